@@ -107,8 +107,8 @@ def tent_composition(k):
     """A tent map applied k times: k hidden layers of two ReLU units make 2ᵏ linear pieces.
 
     The tent map climbs from 0 to 1 on [0, 1/2] and comes down again: 2 relu(x) - 4 relu(x - 1/2).
-    One hidden layer needs at least 2ᵏ - 1 units for as many pieces, and 2ᵏ for these (Telgarsky,
-    2016).
+    One hidden layer needs at least 2ᵏ - 1 units for as many pieces, and 2ᵏ for these. Composing
+    tents is how Telgarsky (2016) shows the benefit of depth.
 
     Examples
     --------

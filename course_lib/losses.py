@@ -32,16 +32,14 @@ def softmax_cross_entropy(logits, labels):
     (0.6931, array([[-0.5,  0.5]]))
     """
     n, classes = logits.shape
-    right = _places(labels, classes, n)  # in z, read row by row: (n,)
-    z = logits.T.copy()  # (classes, n), for sums along the first axis are several times faster
-    z -= z.max(axis=0)
-    p = np.exp(z)
-    total = p.sum(axis=0)  # (n,)
-    loss = (np.log(total) - z.ravel()[right]).sum() / n
-    p /= total
-    p.ravel()[right] -= 1
-    p /= n
-    return float(loss), p.T
+    right = _places(labels, classes, n)  # in log_p, read row by row: (n,)
+    log_p = logits.T.copy()  # (classes, n), for sums along the first axis are several times faster
+    log_p -= np.logaddexp.reduce(log_p)  # log Σ exp, which cannot overflow: (n,)
+    loss = -log_p.ravel()[right].sum() / n
+    d = np.exp(log_p)
+    d.ravel()[right] -= 1
+    d /= n
+    return float(loss), d.T
 
 
 def squared_error(outputs, targets):

@@ -139,11 +139,11 @@ class MLP:
         w_gradients, b_gradients = self._gradient_views
         ones = np.ones(len(d), self.dtype)
         for k in reversed(range(len(self.weights))):
-            np.dot(h[k].T, d, out=w_gradients[k])
+            h[k].T.dot(d, out=w_gradients[k])
             if self.biases[k] is not None:
-                np.dot(ones, d, out=b_gradients[k])  # the sum over the rows
+                ones.dot(d, out=b_gradients[k])  # the sum over the rows
             if k:
-                d = np.dot(d, self.weights[k].T)  # (n, n_in)
+                d = d.dot(self.weights[k].T)  # (n, n_in)
                 d *= ACTIVATIONS[self.activations[k - 1]].derivative(h[k])
         return value, gradient
 
@@ -156,7 +156,7 @@ class MLP:
             raise ValueError(f"x must have the shape (n, {self.sizes[0]}), n ≥ 1; got {x.shape}")
         h = [x]
         for w, b, g in zip(self.weights, self.biases, [*self.activations, "linear"], strict=True):
-            z = np.dot(h[-1], w)  # (n, n_out)
+            z = h[-1].dot(w)  # (n, n_out)
             if b is not None:
                 z += b
             h.append(ACTIVATIONS[g].function(z))
