@@ -16,6 +16,7 @@ CHAPTERS = [
     "feed_forward",
     "counting_parameters",
     "universal_approximation",
+    "beyond_the_theorem",
     "parameters",
     "hidden_representations",
     "seven_exercises",
@@ -155,7 +156,8 @@ def test_every_claim_of_the_lecture_has_its_sentence():
         ("what_is_deep", ["A1", "A2", "A3", "A4", "A5", "A6", "D1"]),
         ("feed_forward", [*(f"B{n}" for n in range(1, 14)), "C3", "C4", "C5"]),
         ("counting_parameters", ["C1", "C2", "C3", "F5"]),
-        ("universal_approximation", ["E1", "E2", "E3", "E4"]),
+        ("universal_approximation", ["E1"]),
+        ("beyond_the_theorem", ["E2", "E3", "E4", "F5"]),
         ("parameters", ["F1", "F2", "F3", "F4"]),
         ("hidden_representations", ["F6", "F7", "F8"]),
         ("seven_exercises", [f"G{n}" for n in range(8)]),
@@ -196,6 +198,13 @@ def test_chapters_keep_their_rhythm(chapter):
     assert re.search(r"assignment\s+`ps\d_", text.partition("## What we have seen")[2])
     for options, code in code_cells(text):
         assert "remove-cell" in options or code.count("\n") <= 12, f"more than 12 lines:\n{code}"
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_a_chapter_says_how_long_it_takes_and_never_more_than_25_minutes(built_book, chapter):
+    text = (built_book / "book" / f"{chapter}.html").read_text(encoding="utf-8")
+    minutes = int(re.search(r">About (\d+) minutes to read, with its figures\.<", text)[1])
+    assert 10 < minutes <= 25
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)

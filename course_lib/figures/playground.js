@@ -17,9 +17,9 @@ const RULES = `
 .cf textarea { width: 100%; min-height: 5rem; font-family: monospace; }
 .cf-panels input[type="number"] { width: 7rem; }
 .cf-layer { display: flex; flex-wrap: wrap; gap: .3rem; align-items: center; padding: .2rem 0; }
-.cf-layer input[type="number"] { width: 4.2rem; }
-.cf-layer strong { min-width: 4rem; }
-.cf-layer button { margin-left: auto; min-width: 2.5rem; }
+.cf-layer input[type="number"] { width: 3.6rem; }
+.cf-layer strong { min-width: 3.6rem; }
+.cf-layer button { margin-left: auto; min-width: 2.2rem; }
 .cf-own canvas { cursor: crosshair; }
 .cf-python { grid-column: 1 / -1; }
 @container (min-width: 36rem) { .cf-panels:not(.cf-stack) { grid-template-columns: 1fr 1fr; } }
