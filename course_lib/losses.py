@@ -31,10 +31,10 @@ def softmax_cross_entropy(logits, labels):
     >>> round(loss, 4), gradient
     (0.6931, array([[-0.5,  0.5]]))
     """
-    n, classes = logits.shape
+    z = np.asarray(logits).T.copy()  # (classes, n): sums along the first axis are much faster
+    classes, n = z.shape
     right = _places(labels, classes, n)  # in log_p, read row by row: (n,)
-    log_p = logits.T.copy()  # (classes, n), for sums along the first axis are several times faster
-    log_p -= np.logaddexp.reduce(log_p)  # log Σ exp, which cannot overflow: (n,)
+    log_p = z - np.logaddexp.reduce(z)  # minus log Σ exp, which cannot overflow: (n,)
     loss = -log_p.ravel()[right].sum() / n
     d = np.exp(log_p)
     d.ravel()[right] -= 1
@@ -51,7 +51,8 @@ def squared_error(outputs, targets):
     >>> squared_error(np.array([[1.0, 2.0]]), [[0.0, 0.0]])
     (5.0, array([[2., 4.]]))
     """
-    targets = np.asarray(targets, dtype=outputs.dtype)
+    outputs = np.asarray(outputs)
+    targets = np.asarray(targets, np.result_type(outputs, np.float32))  # floats; float32 stays
     if targets.ndim == 1 and outputs.shape[1] == 1:
         targets = targets[:, None]
     if targets.shape != outputs.shape:

@@ -51,6 +51,12 @@ def test_losses_leave_their_arguments_alone():
     assert (logits == LOGITS).all() and (labels == LABELS).all()
 
 
+def test_losses_take_lists_and_whole_numbers():
+    loss, gradient = softmax_cross_entropy([[0, 0]], [1])
+    assert loss == pytest.approx(math.log(2), rel=1e-15) and gradient.tolist() == [[0.5, -0.5]]
+    assert squared_error([[1, 2]], [[0.5, 2]])[0] == 0.25
+
+
 def test_losses_keep_float32():
     for loss, wanted in [(softmax_cross_entropy, LABELS), (squared_error, LOGITS)]:
         value, gradient = loss(LOGITS.astype(np.float32), wanted)
