@@ -33,13 +33,15 @@ def softmax_cross_entropy(logits, labels):
     """
     z = np.asarray(logits).T.copy()  # (classes, n): sums along the first axis are much faster
     classes, n = z.shape
-    right = _places(labels, classes, n)  # in log_p, read row by row: (n,)
-    log_p = z - np.logaddexp.reduce(z)  # minus log Σ exp, which cannot overflow: (n,)
-    loss = -log_p.ravel()[right].sum() / n
-    d = np.exp(log_p)
-    d.ravel()[right] -= 1
-    d /= n
-    return float(loss), d.T
+    right = _places(labels, classes, n)  # in z, read row by row: (n,)
+    z -= np.maximum.reduce(z)
+    p = np.exp(z)
+    total = np.add.reduce(p)  # (n,)
+    loss = (np.log(total) - z.ravel()[right]).sum() / n
+    p /= total
+    p.ravel()[right] -= 1
+    p /= n
+    return float(loss), p.T
 
 
 def squared_error(outputs, targets):

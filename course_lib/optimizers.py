@@ -36,9 +36,7 @@ class SGD:
             v -= self.learning_rate * gradient
             theta += v
         else:
-            for start in range(0, theta.size, 2**16):  # pieces that the fast memory holds
-                piece = slice(start, start + 2**16)
-                theta[piece] -= self.learning_rate * gradient[piece]
+            theta -= self.learning_rate * gradient
 
 
 class Adam:

@@ -43,6 +43,15 @@ def test_cross_entropy_stays_finite_for_hopeless_logits():
     assert loss == 1e4 and gradient.tolist() == [[-1, 1]]
 
 
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_cross_entropy_does_not_feel_what_is_added_to_a_whole_row(dtype):
+    logits = np.array([[1.0, 0.0, -2.0]], dtype)
+    loss, gradient = softmax_cross_entropy(logits, [1])
+    for offset in [1024, -(2**20)]:  # exact in both
+        moved, same = softmax_cross_entropy(logits + dtype(offset), [1])
+        assert moved == loss and (same == gradient).all()
+
+
 def test_losses_leave_their_arguments_alone():
     logits, labels = LOGITS.copy(), LABELS.copy()
     softmax_cross_entropy(logits, labels)
