@@ -1,8 +1,8 @@
 """Networks built by hand: why one hidden layer can come close to any continuous function.
 
-`relu_interpolant` and `step_network` do it with ramps and with steps; a `bump` is what steps are
-made of. `tent_composition` shows what depth is for: the same number of units, exponentially more
-pieces. `feature_rank` shows where it fails: a polynomial activation gives the same few features,
+`relu_interpolant` and `step_network` do it with ramps and with steps; two steps make a `bump`.
+`tent_composition` shows what depth is for: the same number of units, exponentially more pieces.
+`feature_rank` shows where it fails: a polynomial activation gives the same few features,
 however many units there are.
 """
 
@@ -47,10 +47,10 @@ def relu_interpolant(f, n, a=0.0, b=1.0):
 
 
 def step_network(f, n, a=0.0, b=1.0, steepness=1e6):
-    """The sigmoid network that climbs f in n steps.
+    """The sigmoid network that follows f in n flat pieces.
 
     Between two of its n - 1 jumps the network is flat, at the value of f in the middle. If f has
-    slopes of at most L, the error is at most L (b - a)/(2 n), but for the jumps themselves.
+    slopes of at most L in size, the error is at most L (b - a)/(2 n), but for the jumps themselves.
 
     Parameters
     ----------
@@ -169,8 +169,8 @@ def piece_count(net, a=0.0, b=1.0):
 def feature_rank(x, g, units, seed=0):
     """How many of a layer's random features g(x W + b) are linearly independent.
 
-    With a polynomial g of degree d the features are polynomials of degree d: their rank stays at
-    the dimension of that space, 3 for z² in one variable, and more units add nothing.
+    With a polynomial g of degree d the features are polynomials of degree d at most: their rank is
+    at most the dimension of that space, 3 for z² in one variable, and more units add nothing.
 
     Parameters
     ----------

@@ -1,7 +1,7 @@
 """Data sets small enough to be looked at.
 
 `spiral`, `circle` and `simple` are those of ConvNetJS's classify2d demo (Karpathy, 2014): points
-in the plane, of two classes. `xor` is the smallest set that no line parts; `negation` asks the
+in the plane, of two classes. `xor` is four points that no line parts; `negation` asks the
 same question in words. All chance comes from ``numpy.random.default_rng(seed).random()``, drawn in
 the order that each function states.
 """
@@ -151,8 +151,9 @@ def negation():
     """Short reviews in which 'not' turns the meaning round.
 
     Each of 5 positive and 5 negative adjectives is said of each of 4 nouns in each of 5 frames,
-    with and without 'not': 400 sentences of 25 words. A sentence is positive (class 1) if exactly
-    one of the two holds: its adjective is positive, it has a 'not'. That is the problem of `xor`.
+    with and without 'not': 400 sentences, 25 different words. A sentence is positive (class 1) if
+    exactly one of the two holds: its adjective is positive, it has a 'not'. That is the problem of
+    `xor`.
 
     Returns
     -------

@@ -8,7 +8,7 @@ import numpy as np
 
 
 def softmax(logits):
-    """Turn each row of scores into probabilities: positive numbers that sum to one.
+    """Turn each row of scores into probabilities: numbers from 0 to 1 that sum to one.
 
     Subtracting the largest score of a row changes nothing and keeps exp from overflowing.
 

@@ -44,7 +44,7 @@ class Adam:
 
     beta1 and beta2, below 1, are how much of the running means of the gradient and of its square is
     kept at each step. The means start at zero; dividing them by 1 - betaᵗ at step t makes up for
-    that. epsilon keeps the last division finite. However steep, the first step is learning_rate:
+    that. epsilon keeps the last division finite. The first step is learning_rate, on any slope:
 
     >>> theta = np.array([1.0, 1.0])
     >>> Adam(0.1).step(theta, gradient=np.array([1000.0, -0.001]))

@@ -18,6 +18,7 @@ CHAPTERS = [
     "universal_approximation",
     "beyond_the_theorem",
     "parameters",
+    "optimizers",
     "hidden_representations",
     "seven_exercises",
 ]
@@ -158,7 +159,8 @@ def test_every_claim_of_the_lecture_has_its_sentence():
         ("counting_parameters", ["C1", "C2", "C3", "F5"]),
         ("universal_approximation", ["E1"]),
         ("beyond_the_theorem", ["E2", "E3", "E4", "F5"]),
-        ("parameters", ["F1", "F2", "F3", "F4"]),
+        ("parameters", ["F1", "F2", "F3"]),
+        ("optimizers", ["F4"]),
         ("hidden_representations", ["F6", "F7", "F8"]),
         ("seven_exercises", [f"G{n}" for n in range(8)]),
     ],

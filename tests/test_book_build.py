@@ -84,11 +84,11 @@ def test_the_reading_time_counts_all_that_a_reader_meets(small_book):
     formula = r"$$\begin{aligned} a \\ b \\ c \end{aligned}$$" + "\n"  # a minute
     question = ":::{question} How many?\n:answer: 2\nTwo.\n:::\n"  # half a minute, and 3 words
     picture = ":::{drawing} bump\n:alt: A bump.\n:::\n"  # half a minute
-    words = "word $x$ " * 295 + "\n"  # with 2 of the title and 3 of the question: two minutes
+    words = "word " * 295 + "$x$ " * 15 + "\n"  # with 2 of the title, 3 of the question: 3 minutes
     parts = ["# Two words", "```{reading-time}\n```", words, cell, hidden, removed, formula]
     html = build(small_book("\n\n".join([*parts, question, picture])))
     text = (html / "book/start.html").read_text(encoding="utf-8")
-    assert "About 5 minutes to read, with its figures." in text
+    assert "About 6 minutes to read, with its figures." in text
     html = build(small_book("# Two words\n\n```{reading-time}\n:figures: 7\n```\n"))
     assert "About 8 minutes" in (html / "book/start.html").read_text(encoding="utf-8")
 

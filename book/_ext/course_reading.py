@@ -15,7 +15,14 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 WORDS_A_MINUTE = 150
-SECONDS = {"line of a formula": 20, "line of code": 4, "picture": 30, "question": 30, "figure": 60}
+SECONDS = {
+    "line of a formula": 20,
+    "formula in the text": 4,
+    "line of code": 4,
+    "picture": 30,
+    "question": 30,
+    "figure": 60,
+}
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -42,6 +49,7 @@ def contents(page, figures=None) -> dict[str, int]:
         "line of a formula": sum(
             formula.astext().count(r"\\") + 1 for formula in page.findall(nodes.math_block)
         ),
+        "formula in the text": len(list(page.findall(nodes.math))),
         "line of code": sum(len(block.astext().split("\n")) for block in code),
         "picture": len(pictures),
         "question": len(list(page.findall(question))),
