@@ -220,6 +220,26 @@ def test_the_cells_that_readers_see_import_what_they_use_and_nothing_else(path, 
     assert done.returncode == 0, done.stdout
 
 
+def test_a_downloaded_page_has_its_numbers_and_none_of_our_marks(built_book):
+    for path in SOURCES:
+        text = (built_book / "_sources/book" / path.name).read_text(encoding="utf-8")
+        for mark in ["{glue}`", "{claim}`", "{claim} ", "{reading-time}", "remove-cell", "myst_nb"]:
+            assert path.stem in ("maintainers", "instructors") or mark not in text, (path, mark)
+    text = (built_book / "_sources/book/counting_parameters.md").read_text(encoding="utf-8")
+    assert "- The network 4 → 6 → 5 → 3 has 69 weights;" in text and ":answer: 38\n" in text
+
+
+@pytest.mark.parametrize("chapter", ["what_is_deep", "beyond_the_theorem"])
+def test_a_downloaded_chapter_runs_where_only_the_library_is(built_book, chapter, tmp_path):
+    text = (built_book / "_sources/book" / f"{chapter}.md").read_text(encoding="utf-8")
+    code = "".join(code for _, code in code_cells(text))
+    block = "import sys; sys.modules |= dict.fromkeys(['myst_nb', 'sphinx', 'jupyter_book'])\n"
+    command = [sys.executable, "-c", block + code]
+    environment = {"MPLBACKEND": "agg", "PATH": "", "HOME": str(tmp_path)}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
 def test_every_citation_is_in_the_list_and_says_where_to_look():
     bibliography = (ROOT / "book/references.bib").read_text(encoding="utf-8")
     entries = set(re.findall(r"^@\w+\{(\w+),", bibliography, flags=re.MULTILINE))
