@@ -88,7 +88,7 @@ def test_the_reading_time_counts_all_that_a_reader_meets(small_book):
     parts = ["# Two words", "```{reading-time}\n```", words, cell, hidden, removed, formula]
     html = build(small_book("\n\n".join([*parts, question, picture])))
     text = (html / "book/start.html").read_text(encoding="utf-8")
-    assert "About 6 minutes to read, with its figures." in text
+    assert "About 6 minutes for a first reading." in text
     html = build(small_book("# Two words\n\n```{reading-time}\n:figures: 7\n```\n"))
     assert "About 8 minutes" in (html / "book/start.html").read_text(encoding="utf-8")
 

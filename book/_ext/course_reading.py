@@ -74,7 +74,7 @@ def minutes(page, figures=None) -> int:
 
 def fill(app, page, docname):
     for node in list(page.findall(reading_time)):
-        text = f"About {minutes(page, node['figures'])} minutes to read, with its figures."
+        text = f"About {minutes(page, node['figures'])} minutes for a first reading."
         node.replace_self(nodes.paragraph("", text, classes=["reading-time"]))
 
 
