@@ -24,6 +24,7 @@ _HOME = {
     "fit": "training",
 }
 _MODULES = [
+    "arguments",
     "activations",
     "losses",
     "optimizers",

@@ -8,6 +8,7 @@ however many units there are.
 
 import numpy as np
 
+from course_lib import arguments
 from course_lib.network import MLP
 
 
@@ -29,14 +30,21 @@ def relu_interpolant(f, n, a=0.0, b=1.0):
     MLP
         ``[1, n, 1]``, exact at the knots.
 
+    Raises
+    ------
+    TypeError, ValueError
+        If f does not give a finite number for each point of an array; unless n ≥ 1 and a < b.
+
     Examples
     --------
     >>> net = relu_interpolant(np.square, 2)
     >>> net.forward([[0.0], [0.25], [0.5], [1.0]])[:, 0]
     array([0.   , 0.125, 0.25 , 1.   ])
     """
-    knots = np.linspace(a, b, _at_least_one(n) + 1)
-    values = f(knots)
+    n = arguments.whole("n", n)
+    arguments.interval(a, b)
+    knots = np.linspace(a, b, n + 1)
+    values = _values(f, knots)
     slopes = np.diff(values) / np.diff(knots)  # (n,)
     net = MLP([1, n, 1], "relu")
     net.weights[0] = 1
@@ -66,16 +74,21 @@ def step_network(f, n, a=0.0, b=1.0, steepness=1e6):
     MLP
         ``[1, n - 1, 1]``
 
+    Raises
+    ------
+    TypeError, ValueError
+        If f does not give a finite number for each point of an array; unless n ≥ 2 and a < b.
+
     Examples
     --------
     >>> net = step_network(np.square, 2)
     >>> net.forward([[0.1], [0.4], [0.6]])[:, 0]
     array([0.0625, 0.0625, 0.5625])
     """
-    if n < 2:
-        raise ValueError(f"n must be at least 2, so that there is a jump; got {n!r}")
+    n = arguments.whole("n", n, least=2)  # so that there is a jump
+    arguments.interval(a, b)
     edges = np.linspace(a, b, n + 1)
-    values = f((edges[:-1] + edges[1:]) / 2)  # (n,)
+    values = _values(f, (edges[:-1] + edges[1:]) / 2)  # (n,)
     net = MLP([1, n - 1, 1], "sigmoid")
     steepness = steepness * n / (b - a)
     net.weights[0] = steepness
@@ -88,12 +101,28 @@ def step_network(f, n, a=0.0, b=1.0, steepness=1e6):
 def bump(left, right, height=1.0, steepness=1e6):
     """Two sigmoids whose difference is a bump: `height` between left and right, 0 outside.
 
+    Parameters
+    ----------
+    left, right, height : float
+    steepness : float
+        Of the sigmoids, measured in widths of the bump.
+
+    Returns
+    -------
+    MLP
+        ``[1, 2, 1]``
+
+    Raises
+    ------
+    ValueError
+        Unless left < right, both finite.
+
     Examples
     --------
     >>> bump(0.2, 0.4, height=3).forward([[0.1], [0.3], [0.5]])[:, 0]
     array([0., 3., 0.])
     """
-    if not left < right:
+    if not -np.inf < left < right < np.inf:
         raise ValueError(f"left must be smaller than right; got {left!r} and {right!r}")
     net = MLP([1, 2, 1], "sigmoid", output_bias=False)
     steepness = steepness / (right - left)
@@ -110,13 +139,23 @@ def tent_composition(k):
     One hidden layer needs at least 2ᵏ - 1 units for as many pieces, and 2ᵏ for these. Composing
     tents is how Telgarsky (2016) shows the benefit of depth.
 
+    Parameters
+    ----------
+    k : int
+        At least 1.
+
+    Returns
+    -------
+    MLP
+        ``[1, 2, …, 2, 1]``, with k hidden layers.
+
     Examples
     --------
     >>> net = tent_composition(5)
     >>> sum(net.sizes[1:-1]), piece_count(net)
     (10, 32)
     """
-    net = MLP([1, *[2] * _at_least_one(k), 1], "relu", output_bias=False)
+    net = MLP([1, *[2] * arguments.whole("k", k), 1], "relu", output_bias=False)
     tent = np.array([[2.0], [-4.0]])
     net.weights[0] = 1
     for w in net.weights[1:]:
@@ -138,6 +177,15 @@ def piece_count(net, a=0.0, b=1.0):
         With one input and one output, relu or linear in its hidden layers.
     a, b : float
 
+    Returns
+    -------
+    int
+
+    Raises
+    ------
+    ValueError
+        If the network is another one; unless a < b.
+
     Examples
     --------
     >>> piece_count(relu_interpolant(np.sin, 7))
@@ -147,10 +195,12 @@ def piece_count(net, a=0.0, b=1.0):
         raise ValueError(f"the network must have one input and one output; got sizes {net.sizes}")
     if not set(net.activations) <= {"relu", "linear"}:
         raise ValueError(f"hidden layers must be relu or linear; got {net.activations}")
+    arguments.interval(a, b)
     x = np.array([a, b], float)  # the ends of all pieces so far
     h = x[:, None]  # (ends, units)
     for w, bias, name in zip(net.weights, net.biases, [*net.activations, "linear"], strict=True):
-        z = h @ w + (0 if bias is None else bias)
+        before, bias = h, np.zeros(w.shape[1]) if bias is None else bias
+        z = h @ w + bias
         if name == "relu":
             left, right = z[:-1], z[1:]
             piece, unit = np.nonzero(left * right < 0)
@@ -162,12 +212,15 @@ def piece_count(net, a=0.0, b=1.0):
             z = np.maximum(np.concatenate([z, z_new])[first], 0)
         h = z
     slopes = np.diff(h[:, 0]) / np.diff(x)
-    bends = abs(np.diff(slopes)) > 1e-9 * max(1, abs(slopes).max())
-    return 1 + int(bends.sum())
+    # The output is rounded by about eps times its largest part, the slope by that over a length.
+    size = (abs(before) @ abs(w)).max() + abs(bias).max() + abs(slopes * x[1:]).max()
+    lengths = np.diff(x)
+    noise = 100 * np.finfo(float).eps * size / np.minimum(lengths[:-1], lengths[1:])
+    return 1 + int((abs(np.diff(slopes)) > noise).sum())
 
 
 def feature_rank(x, g, units, seed=0):
-    """How many of a layer's random features g(x W + b) are linearly independent.
+    """How many of a layer's random features g(x W + b) are linearly independent, up to rounding.
 
     With a polynomial g of degree d the features are polynomials of degree d at most: their rank is
     at most the dimension of that space, 3 for z² in one variable, and more units add nothing.
@@ -185,34 +238,70 @@ def feature_rank(x, g, units, seed=0):
     -------
     int
 
+    Raises
+    ------
+    ValueError
+        If x is no matrix of finite numbers, or g changes the shape of its argument.
+
     Examples
     --------
     >>> x = np.linspace(-1, 1, 50)[:, None]
     >>> [feature_rank(x, np.square, units) for units in (2, 3, 30)]
     [2, 3, 3]
     """
-    x = np.asarray(x, float)
+    x = arguments.finite("x", x, float)
     if x.ndim != 2:
         raise ValueError(f"x must have shape (n, n_in); got {x.shape}")
-    rng = np.random.default_rng(seed)
+    units, rng = arguments.whole("units", units), arguments.generator(seed)
     w = 2 * rng.random((x.shape[1], units)) - 1
     b = 2 * rng.random(units) - 1
-    return int(np.linalg.matrix_rank(g(x @ w + b)))
+    features = arguments.finite("g(x W + b)", g(x @ w + b))
+    if features.shape != (len(x), units):
+        wanted = f"{(len(x), units)}, the shape of its argument"
+        raise ValueError(f"g must give back {wanted}; got {features.shape}")
+    return int(np.linalg.matrix_rank(features))
 
 
 def largest_error(net, f, a=0.0, b=1.0, points=10_001):
     """The largest ``abs(net(x) - f(x))`` over equally spaced points of [a, b].
+
+    Parameters
+    ----------
+    net : MLP
+        With one input and one output.
+    f : function from array to array
+    a, b : float
+    points : int
+
+    Returns
+    -------
+    float
+
+    Raises
+    ------
+    TypeError, ValueError
+        If f does not give a finite number for each point of an array; if net has several outputs.
 
     Examples
     --------
     >>> round(largest_error(relu_interpolant(np.square, 4), np.square), 6)  # M/(8 n²) = 2/128
     0.015625
     """
-    x = np.linspace(a, b, points)
-    return float(abs(net.forward(x[:, None])[:, 0] - f(x)).max())
+    if net.sizes[-1] != 1:
+        raise ValueError(f"the network must have one output; got sizes {net.sizes}")
+    arguments.interval(a, b)
+    x = np.linspace(a, b, arguments.whole("points", points, least=2))
+    return float(abs(net.forward(x[:, None])[:, 0] - _values(f, x)).max())
 
 
-def _at_least_one(n):
-    if n < 1:
-        raise ValueError(f"at least 1 is needed; got {n!r}")
-    return n
+def _values(f, x):
+    """f at the points x, shape (n,)."""
+    try:
+        y = np.asarray(f(x.copy()), float)
+    except (TypeError, ValueError) as error:
+        how = "f must take an array and work element by element, as np.sin does"
+        raise TypeError(f"{how}; it raised {error}") from error
+    if y.shape not in ((), x.shape) or not np.isfinite(y).all():
+        got = f"shape {y.shape}" if y.shape != x.shape else "NaN or infinite ones"
+        raise ValueError(f"f must give a finite number for each of {len(x)} points; got {got}")
+    return np.broadcast_to(y, x.shape)

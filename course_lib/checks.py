@@ -29,7 +29,11 @@ class Result:
 
 
 def public_seed(name):
-    """The seed of a property in a notebook: the bytes of its name."""
+    """The seed of a property in a notebook: the bytes of its name.
+
+    >>> public_seed("no")
+    [110, 111]
+    """
     return list(name.encode())
 
 
@@ -135,6 +139,8 @@ def assert_close(actual, expected, what="", *, rtol=1e-6, atol=1e-8):
     expected = np.asarray(expected, float)
     if expected.ndim:
         assert_shape(actual, expected.shape, what)
+    elif not actual.size:
+        _fail(what, "it is empty")
     missing = np.isnan(actual) & ~np.isnan(expected)
     if missing.any():
         _fail(what, f"{_count(missing) if missing.ndim else 'it is'} not a number (NaN)")
@@ -202,6 +208,11 @@ def numerical_gradient(f, x, step=1e-6):
     -------
     array of the shape of x
 
+    Raises
+    ------
+    ValueError
+        If f returns more than one number.
+
     Examples
     --------
     >>> numerical_gradient(lambda x: (x**2).sum(), np.array([1.0, -3.0])).round(6)
@@ -216,6 +227,8 @@ def numerical_gradient(f, x, step=1e-6):
         x[i] = here - step
         below = f(x.copy())
         x[i] = here
+        if np.ndim(above):
+            raise ValueError(f"f must return a single number; got the shape {np.shape(above)}")
         gradient[i] = (above - below) / (2 * step)
     return gradient
 

@@ -8,6 +8,8 @@ the order that each function states.
 
 import numpy as np
 
+from course_lib import arguments
+
 
 def spiral(n=200, noise=0.1, seed=0):
     """Two arms that wind around each other: the demo's set, which no line can part.
@@ -30,6 +32,11 @@ def spiral(n=200, noise=0.1, seed=0):
     y : array of int, shape (n,)
         First the points of class 1, then those of class 0.
 
+    Raises
+    ------
+    ValueError
+        If n is odd or less than 2, or noise negative or not finite.
+
     Examples
     --------
     >>> x, y = spiral(200, seed=0)
@@ -37,7 +44,7 @@ def spiral(n=200, noise=0.1, seed=0):
     ((200, 2), array([1, 1, 1]), array([0, 0, 0]))
     """
     m = _half(n)
-    u = noise * (2 * np.random.default_rng(seed).random((2, m, 2)) - 1)  # (arm, point, 2)
+    u = _noise(noise) * (2 * arguments.generator(seed).random((2, m, 2)) - 1)  # (arm, point, 2)
     i = np.arange(m) / m
     radius = 5 * i + u[:, :, 0]  # (2, m)
     angle = 2.5 * np.pi * i + u[:, :, 1]
@@ -71,7 +78,7 @@ def circle(n=100, seed=0):
     True
     """
     m = _half(n)
-    rng = np.random.default_rng(seed)
+    rng = arguments.generator(seed)
     inner, angle = rng.random((m, 2)).T
     outer = 3 + 2 * rng.random(m)
     radius = np.stack([2 * inner, outer])  # (2, m)
@@ -130,16 +137,22 @@ def xor(n=4, noise=0.0, seed=0):
     x : array, shape (n, 2)
     y : array of int, shape (n,)
 
+    Raises
+    ------
+    ValueError
+        If n is no multiple of four, or noise negative or not finite.
+
     Examples
     --------
     >>> xor()[1]
     array([0, 1, 1, 0])
     """
-    if n < 4 or n % 4:
+    n = arguments.whole("n", n, least=4)
+    if n % 4:
         raise ValueError(f"n must be a multiple of 4, one point for each corner; got {n!r}")
     corners = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
     x = np.tile(corners, (n // 4, 1))
-    x += noise * (2 * np.random.default_rng(seed).random((n, 2)) - 1)
+    x += _noise(noise) * (2 * arguments.generator(seed).random((n, 2)) - 1)
     return x, np.tile([0, 1, 1, 0], n // 4)
 
 
@@ -194,6 +207,11 @@ def bag_of_words(sentences, words=None):
     x : array, shape (sentences, words)
     words : list of str
 
+    Raises
+    ------
+    TypeError, ValueError
+        If one of the two is no list of texts, or two words are the same.
+
     Examples
     --------
     >>> x, words = bag_of_words(["not bad not bad", "good"])
@@ -201,20 +219,38 @@ def bag_of_words(sentences, words=None):
     (['bad', 'good', 'not'], array([[2., 0., 2.],
            [0., 1., 0.]]))
     """
+    sentences = _texts("sentences", sentences)
     split = [sentence.split() for sentence in sentences]
     if words is None:
         words = sorted({word for sentence in split for word in sentence})
+    words = _texts("words", words)
+    if len(set(words)) < len(words):
+        raise ValueError(f"words must differ from each other; got {words}")
     column = {word: k for k, word in enumerate(words)}
     x = np.zeros((len(split), len(words)))
     for row, sentence in zip(x, split, strict=True):
         for word in sentence:
             if word in column:
                 row[column[word]] += 1
-    return x, list(words)
+    return x, words
+
+
+def _texts(name, values):
+    texts = [] if isinstance(values, str) else list(values)
+    if isinstance(values, str) or not all(isinstance(text, str) for text in texts):
+        raise TypeError(f"{name} must be a list of texts; got {values!r:.60}")
+    return texts
+
+
+def _noise(noise):
+    if not 0 <= noise < np.inf:
+        raise ValueError(f"noise must be a finite number, not negative; got {noise!r}")
+    return noise
 
 
 def _half(n):
-    if n < 2 or n % 2:
+    n = arguments.whole("n", n, least=2)
+    if n % 2:
         raise ValueError(f"n must be even and at least 2, half for each class; got {n!r}")
     return n // 2
 

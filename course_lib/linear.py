@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from course_lib import arguments
+
 
 class AffineMap(NamedTuple):
     """The map x → x @ weight + bias.
@@ -19,7 +21,7 @@ class AffineMap(NamedTuple):
     weight : array, shape (n_in, n_out)
     bias : array, shape (n_out,)
     rank : int
-        Of weight: at most the size of the narrowest layer.
+        Of weight, up to rounding: at most the size of the narrowest layer.
     """
 
     weight: np.ndarray
@@ -39,6 +41,11 @@ def collapse(net):
     -------
     AffineMap
 
+    Raises
+    ------
+    ValueError
+        If an activation is another one, or a parameter is not a finite number.
+
     Examples
     --------
     >>> from course_lib import MLP
@@ -48,6 +55,7 @@ def collapse(net):
     if any(name != "linear" for name in net.activations):
         raise ValueError(f"every hidden layer must be linear; got {', '.join(net.activations)}")
     weight, bias = np.eye(net.sizes[0]), np.zeros(net.sizes[0])
+    arguments.finite("theta", net.theta)
     for w, b in zip(net.weights, net.biases, strict=True):
         weight, bias = weight @ w, bias @ w + (0 if b is None else b)
     return AffineMap(weight, bias, int(np.linalg.matrix_rank(weight)))
@@ -65,6 +73,11 @@ class HalfPlane(NamedTuple):
         How many points are on their right side.
     accuracy : float
         Their share, 0 to 1.
+
+    Examples
+    --------
+    >>> HalfPlane(np.array([1.0, 0.0]), 0.5, 2, 1.0).predict([[0.0, 3.0], [1.0, 3.0]])
+    array([0, 1])
     """
 
     normal: np.ndarray
@@ -74,11 +87,12 @@ class HalfPlane(NamedTuple):
 
     def predict(self, x):
         """The class of each row of x, shape (n,)."""
-        return (np.asarray(x) @ self.normal > self.offset).astype(int)
+        x = arguments.rows(arguments.finite("x", x), 2, float)
+        return (x @ self.normal > self.offset).astype(int)
 
 
 def best_half_plane(x, y):
-    """The half-plane that gets most points right. Exact, in O(n² log n).
+    """The half-plane that gets most points right. Exact up to rounding, in O(n² log n).
 
     Any line that parts the points can be moved, without a point changing sides, until it goes
     through one of them and no other. So it is enough to turn a line once around each point: another
@@ -95,18 +109,24 @@ def best_half_plane(x, y):
     -------
     HalfPlane
 
+    Raises
+    ------
+    TypeError, ValueError
+        If x holds no finite points of the plane, or y not a 0 or a 1 for each.
+
     Examples
     --------
     >>> from course_lib import datasets
     >>> best_half_plane(*datasets.xor()).accuracy
     0.75
     """
-    x, y = np.asarray(x, float), np.asarray(y)
-    if x.ndim != 2 or x.shape[1] != 2 or len(x) == 0 or not np.isfinite(x).all():
-        raise ValueError(f"x must hold finite points of the plane, shape (n, 2); got {x.shape}")
-    if y.shape != (len(x),) or not np.isin(y, [0, 1]).all():
-        raise ValueError(f"y must hold a 0 or a 1 for each of the {len(x)} points")
-    _, normal, offset = max((_turn(point, x, y) for point in x), key=lambda found: found[0])
+    x, y = arguments.points(x, y)
+    # Columns of very different size would make all directions alike: a power of two rounds nothing.
+    unit = 2.0 ** np.frexp(np.ptp(x, axis=0))[1]
+    turns = (_turn(point, x / unit, y) for point in x / unit)
+    _, normal, offset = max(turns, key=lambda found: found[0])
+    length = np.hypot(*(normal / unit))
+    normal, offset = normal / unit / length, offset / length
     correct = int(((x @ normal > offset) == y).sum())
     return HalfPlane(normal, offset, correct, correct / len(x))
 

@@ -6,6 +6,8 @@ the mean over the n rows, a float, and its gradient with respect to the outputs,
 
 import numpy as np
 
+from course_lib import arguments
+
 
 def softmax(logits):
     """Turn each row of scores into probabilities: numbers from 0 to 1 that sum to one.
@@ -16,7 +18,7 @@ def softmax(logits):
     array([[0.5, 0.5],
            [1. , 0. ]])
     """
-    logits = np.asarray(logits)
+    logits = 1.0 * np.asarray(logits)
     powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
     return powers / powers.sum(axis=-1, keepdims=True)
 
@@ -31,7 +33,9 @@ def softmax_cross_entropy(logits, labels):
     >>> round(loss, 4), gradient
     (0.6931, array([[-0.5,  0.5]]))
     """
-    z = np.asarray(logits).T.copy()  # (classes, n): sums along the first axis are much faster
+    z = arguments.outputs(
+        "logits", logits
+    ).T.copy()  # (classes, n): sums along the first axis are much faster
     classes, n = z.shape
     right = _places(labels, classes, n)  # in z, read row by row: (n,)
     z -= np.maximum.reduce(z)
@@ -53,8 +57,8 @@ def squared_error(outputs, targets):
     >>> squared_error(np.array([[1.0, 2.0]]), [[0.0, 0.0]])
     (5.0, array([[2., 4.]]))
     """
-    outputs = np.asarray(outputs)
-    targets = np.asarray(targets, np.result_type(outputs, np.float32))  # floats; float32 stays
+    outputs = arguments.outputs("outputs", outputs)
+    targets = np.asarray(targets, dtype=outputs.dtype)
     if targets.ndim == 1 and outputs.shape[1] == 1:
         targets = targets[:, None]
     if targets.shape != outputs.shape:
@@ -68,15 +72,11 @@ LOSSES = {"softmax_cross_entropy": softmax_cross_entropy, "squared_error": squar
 
 def _places(labels, classes, n):
     """Where the right classes lie in a matrix of shape (classes, n)."""
-    if np.shape(labels) != (n,):
-        raise ValueError(f"labels must have shape ({n},), one per row; got {np.shape(labels)}")
     if classes < 2:
         raise ValueError("softmax needs at least two output units; for one, use 'squared_error'")
     try:
-        return np.ravel_multi_index((labels, np.arange(n)), (classes, n))
-    except TypeError:
-        kind = np.asarray(labels).dtype
-        raise TypeError(f"labels must be integers, the class of each row; got {kind}") from None
-    except ValueError:
-        span = f"{np.min(labels)} … {np.max(labels)}"
-        raise ValueError(f"labels must lie in 0 … {classes - 1}; got {span}") from None
+        if np.shape(labels) == (n,):
+            return np.ravel_multi_index((labels, np.arange(n)), (classes, n))
+    except (TypeError, ValueError):
+        pass  # what is wrong, says:
+    arguments.labels("labels", labels, n, classes)

@@ -10,6 +10,7 @@ live in one vector θ, in the order W¹, b¹, W², b², …, each matrix row by 
 
 import numpy as np
 
+from course_lib import arguments
 from course_lib.activations import ACTIVATIONS
 from course_lib.losses import LOSSES, softmax
 
@@ -62,20 +63,19 @@ class MLP:
         self, sizes, activation="tanh", *, seed=0, bias=True, output_bias=True, dtype=np.float64
     ):
         self._shapes = _shapes(sizes, bias, output_bias)
-        self.sizes = [int(size) for size in sizes]
-        n_hidden = len(sizes) - 2
-        names = [activation] * n_hidden if isinstance(activation, str) else activation
-        if len(names) != n_hidden:
+        self.sizes = [n_in for n_in, _, _ in self._shapes] + [self._shapes[-1][1]]
+        n_hidden = len(self.sizes) - 2
+        if not isinstance(activation, (list, tuple)):
+            activation = [arguments.known("activation", activation, ACTIVATIONS)] * n_hidden
+        if len(activation) != n_hidden:
             wanted = f"one name, or one for each of {n_hidden} hidden layers"
-            raise ValueError(f"activation must be {wanted}; got {len(names)}")
-        self.activations = [_known("activation", name, ACTIVATIONS) for name in names]
-        self.dtype = np.dtype(dtype)
-        if self.dtype not in (np.float64, np.float32):
-            raise ValueError(f"dtype must be float64 or float32; got {self.dtype}")
+            raise ValueError(f"activation must be {wanted}; got {len(activation)}")
+        self.activations = [arguments.known("activation", g, ACTIVATIONS) for g in activation]
+        self.dtype = arguments.float_type(dtype)
         self.n_parameters = count_parameters(sizes, bias, output_bias)
         self._theta, self._gradient = np.zeros(self.n_parameters, self.dtype), None
         self.weights, self.biases = self._views(self._theta)
-        rng = np.random.default_rng(seed)
+        rng = arguments.generator(seed)
         for w in self.weights:
             u, v = np.moveaxis(rng.random((*w.shape, 2)), -1, 0)
             w[...] = np.sqrt(-2 * np.log(1 - u)) * np.cos(2 * np.pi * v) / np.sqrt(len(w))
@@ -99,7 +99,9 @@ class MLP:
         return self._layers(x)[1:-1]
 
     def probabilities(self, x):
-        """The softmax of the outputs, shape (n, n_out): each row sums to one."""
+        """The softmax of the outputs, shape (n, n_out), n_out ≥ 2: each row sums to one."""
+        if self.sizes[-1] < 2:
+            raise ValueError("probabilities need at least two output units; got 1")
         return softmax(self.forward(x))
 
     def predict(self, x):
@@ -110,14 +112,13 @@ class MLP:
 
     def accuracy(self, x, y):
         """The share of rows of x whose predicted class is that in y, 0 to 1."""
-        predicted = self.predict(x)
-        if np.shape(y) != predicted.shape:
-            raise ValueError(f"y must have shape {predicted.shape}; got {np.shape(y)}")
-        return float((predicted == np.asarray(y)).mean())
+        x = arguments.rows(arguments.finite("x", x), self.sizes[0], self.dtype, many=True)
+        y = arguments.labels("y", y, len(x), classes=max(2, self.sizes[-1]))
+        return float((self.predict(x) == y).mean())
 
     def loss(self, x, y, loss="softmax_cross_entropy"):
         """The mean loss over the rows of x; the arguments are those of `loss_and_gradient`."""
-        return LOSSES[_known("loss", loss, LOSSES)](self._layers(x, many=True)[-1], y)[0]
+        return LOSSES[arguments.known("loss", loss, LOSSES)](self._layers(x, many=True)[-1], y)[0]
 
     def loss_and_gradient(self, x, y, loss="softmax_cross_entropy", out=None):
         """The mean loss over the rows of x, a float, and its gradient with respect to theta.
@@ -132,9 +133,10 @@ class MLP:
             Where the gradient is written, instead of into a new array.
         """
         h = self._layers(x, many=True)
-        value, d = LOSSES[_known("loss", loss, LOSSES)](h.pop(), y)  # d: (n, n_out)
+        value, d = LOSSES[arguments.known("loss", loss, LOSSES)](h.pop(), y)  # d: (n, n_out)
         gradient = np.empty_like(self._theta) if out is None else out
         if gradient is not self._gradient:  # training brings the same array at each step
+            arguments.same_shape(self._theta, gradient)
             self._gradient, self._gradient_views = gradient, self._views(gradient)
         w_gradients, b_gradients = self._gradient_views
         ones = np.ones(len(d), self.dtype)
@@ -149,12 +151,7 @@ class MLP:
 
     def _layers(self, x, many=False):
         """The input, each hidden representation, and the outputs."""
-        x = np.asarray(x, self.dtype)
-        if x.ndim == 0 or x.shape[-1] != self.sizes[0]:
-            raise ValueError(f"x must have {self.sizes[0]} columns; got shape {x.shape}")
-        if many and (x.ndim != 2 or len(x) == 0):
-            raise ValueError(f"x must have the shape (n, {self.sizes[0]}), n ≥ 1; got {x.shape}")
-        h = [x]
+        h = [arguments.rows(x, self.sizes[0], self.dtype, many)]
         for w, b, g in zip(self.weights, self.biases, [*self.activations, "linear"], strict=True):
             z = h[-1].dot(w)  # (n, n_out)
             if b is not None:
@@ -164,17 +161,23 @@ class MLP:
 
     def _views(self, flat):
         """The weights and biases, one per layer, that lie in a vector of the size of theta."""
-        weights, biases, start = _Views(), _Views(), 0
+        weights, biases, start = [], [], 0
         for n_in, n_out, has_bias in self._shapes:
             end = start + n_in * n_out
             weights.append(flat[start:end].reshape(n_in, n_out))
             start = end + n_out * has_bias
             biases.append(flat[end:start] if has_bias else None)
-        return weights, biases
+        return _Views(weights), _Views(biases)
+
+    def __setattr__(self, name, values):
+        if name in ("weights", "biases") and name in self.__dict__:
+            arguments.copy_into(getattr(self, name), values)  # into theta, like a single one
+        else:
+            super().__setattr__(name, values)
 
     def __setstate__(self, state):  # a copied or unpickled network looks into its own theta
-        self.__dict__.update(state, _gradient=None)
-        self.weights, self.biases = self._views(self._theta)
+        self.__dict__.update(state, _theta=state["_theta"].copy(), _gradient=None)
+        self.__dict__.update(zip(("weights", "biases"), self._views(self._theta), strict=True))
 
     def __repr__(self):
         return f"MLP({self.sizes}, {self.activations}, {self.n_parameters} parameters)"
@@ -189,25 +192,17 @@ class MLP:
         return "\n".join([*lines, f"{'θ':9} {self.n_parameters:>19} parameters in all"])
 
 
-class _Views(list):
-    """A list of views: assigning to an entry copies into the view, which so never comes loose."""
+class _Views(tuple):
+    """Views, one per layer: assigning to one copies into it, so that it never comes loose."""
 
     def __setitem__(self, index, values):
-        self[index][...] = values
+        arguments.copy_into(self[index], values)
 
 
 def _shapes(sizes, bias, output_bias):
     """(n_in, n_out, has_bias) of each layer."""
     if np.ndim(sizes) != 1 or len(sizes) < 2:
         raise ValueError(f"sizes must list an input and an output layer at least; got {sizes!r}")
-    if any(size != int(size) or size < 1 for size in sizes):
-        raise ValueError(f"sizes must be whole numbers of at least 1; got {sizes!r}")
-    sizes = [int(size) for size in sizes]
+    sizes = [arguments.whole(f"each of the sizes {sizes!r}", size) for size in sizes]
     has_bias = [bool(bias)] * (len(sizes) - 2) + [bool(bias and output_bias)]
     return list(zip(sizes[:-1], sizes[1:], has_bias, strict=True))
-
-
-def _known(what, name, table):
-    if name not in table:
-        raise ValueError(f"unknown {what} {name!r}; choose from {', '.join(table)}")
-    return name

@@ -8,6 +8,8 @@ the gradient of weight_decay/2 · θ·θ, is added to the gradient, for weights 
 
 import numpy as np
 
+from course_lib import arguments
+
 
 class SGD:
     """Stochastic gradient descent: a step against the gradient.
@@ -28,6 +30,7 @@ class SGD:
 
     def step(self, theta, gradient):
         """Move theta, in place, one step against the gradient; both have shape (n,)."""
+        arguments.same_shape(theta, gradient)
         if self.weight_decay:
             gradient = gradient + self.weight_decay * theta
         if self.momentum:
@@ -59,6 +62,7 @@ class Adam:
 
     def step(self, theta, gradient):
         """Move theta, in place, one step; both have shape (n,)."""
+        arguments.same_shape(theta, gradient)
         if self.weight_decay:
             gradient = gradient + self.weight_decay * theta
         m = self._mean = _kept(self._mean, theta)

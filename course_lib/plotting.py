@@ -9,6 +9,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
+from course_lib import arguments
+
 COLOURS = ["#D55E00", "#0072B2"]  # Okabe and Ito's vermilion and blue
 _MARKERS = ["o", "s"]
 _SHADES = LinearSegmentedColormap.from_list("classes", [COLOURS[0], "#FFFFFF", COLOURS[1]])
@@ -31,8 +33,21 @@ def plot_network(sizes, names=None, max_units=12, ax=None):
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two layers, or not a name for each.
+
+    Examples
+    --------
+    >>> [text.get_text() for text in plot_network([4, 3]).texts]
+    ['input\\n4 units', 'output\\n3 units']
     """
-    ax = _axes(ax)
+    ax, sizes = _axes(ax), [arguments.whole("a size", size) for size in sizes]
+    arguments.whole("max_units", max_units)
+    if len(sizes) < 2 or (names is not None and len(names) != len(sizes)):
+        raise ValueError(f"two layers at least, and a name for each; got {sizes} and {names}")
     if names is None:
         names = ["input", *(f"hidden {k}" for k in range(1, len(sizes) - 1)), "output"]
     heights = [_heights(min(size, max_units)) for size in sizes]
@@ -51,12 +66,16 @@ def plot_network(sizes, names=None, max_units=12, ax=None):
 
 
 def plot_points(x, y, ax=None):
-    """Points of the plane, x of shape (n, 2), in the colour and shape of their class y."""
-    ax = _axes(ax)
+    """Points of the plane, x of shape (n, 2), in the colour and shape of their class y, 0 or 1.
+
+    >>> ax = plot_points([[0, 1], [2, 3], [4, 5]], [0, 1, 1])
+    >>> [len(drawn.get_offsets()) for drawn in ax.collections]
+    [1, 2]
+    """
+    ax, (x, y) = _axes(ax), arguments.points(x, y)
     for label, (colour, marker) in enumerate(zip(COLOURS, _MARKERS, strict=True)):
-        points = np.asarray(x)[np.asarray(y) == label]
         ax.scatter(
-            *points.T,
+            *x[y == label].T,
             s=18,
             c=colour,
             marker=marker,
@@ -84,6 +103,17 @@ def plot_decision_boundary(net, x, y, resolution=200, ax=None):
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    ValueError
+        If net has other numbers of units, or x and y are no points of two classes.
+
+    Examples
+    --------
+    >>> from course_lib import MLP, datasets
+    >>> plot_decision_boundary(MLP([2, 2], seed=0), *datasets.xor()).get_title()
+    'accuracy 0.75'
     """
     _in_the_plane(net)
     if net.sizes[-1] != 2:
@@ -120,10 +150,22 @@ def plot_hidden(net, x, y, layer=-1, units=(0, 1), lines=21, ax=None):
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    ValueError
+        If there is no such layer or unit, or x and y are no points of two classes.
+
+    Examples
+    --------
+    >>> from course_lib import MLP, datasets
+    >>> plot_hidden(MLP([2, 3, 2]), *datasets.xor(), units=(2, 0)).get_xlabel()
+    'unit 2'
     """
     _in_the_plane(net)
     layers = net.sizes[1:-1]
-    if not -len(layers) <= layer < len(layers) or max(units) >= layers[layer]:
+    there = -len(layers) <= layer < len(layers) and len(units) == 2
+    if not there or min(units) < 0 or max(units) >= layers[layer]:
         raise ValueError(f"there is no hidden layer {layer} with units {units} in {net.sizes}")
     units = list(units)
     ax = plot_points(net.hidden(x)[layer][:, units], y, ax)
@@ -149,9 +191,16 @@ def plot_loss(history, label=None, ax=None):
     Returns
     -------
     Axes
+
+    Examples
+    --------
+    >>> from course_lib import History
+    >>> plot_loss(History(loss=[0.7, 0.4, 0.2])).lines[0].get_xdata()
+    array([1, 2, 3])
     """
     ax = _axes(ax)
-    ax.plot(np.arange(1, len(history.loss) + 1), history.loss, label=label)
+    marker = "o" if len(history.loss) == 1 else None
+    ax.plot(np.arange(1, len(history.loss) + 1), history.loss, marker=marker, label=label)
     ax.set(xlabel="epoch", ylabel="loss", yscale="log")
     if label:
         ax.legend()
@@ -171,8 +220,14 @@ def plot_shapes(net, n=1, ax=None):
     Returns
     -------
     Axes
+
+    Examples
+    --------
+    >>> from course_lib import MLP
+    >>> plot_shapes(MLP([4, 3]), n=10).texts[0].get_text()
+    'x\\n10 × 4'
     """
-    ax = _axes(ax)
+    ax, n = _axes(ax), arguments.whole("n", n)
     side = 1.4 * max(n, *net.sizes)  # of the square that each matrix has for itself
 
     def matrix(column, line, name, rows, columns, colour):

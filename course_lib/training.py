@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from course_lib import arguments
 from course_lib.optimizers import Adam
 
 
@@ -47,18 +48,15 @@ def fit(
     callback : function of (epoch, loss)
         Called after each epoch, counted from 1.
     """
-    x, y = np.asarray(x, net.dtype), np.asarray(y)
-    for name, values in {"x": x, "y": y}.items():
-        if not np.isfinite(values).all():
-            raise ValueError(f"{name} must hold finite numbers; it has NaN or infinite ones")
+    x, y = arguments.examples(x, y, net.dtype)
+    if loss == "softmax_cross_entropy":  # else a wrong label would be found when half trained
+        arguments.labels("y", y, len(x), net.sizes[-1])
     n = len(x)
-    if len(y) != n or n == 0:
-        raise ValueError(f"x and y must have the same number of rows, not 0; got {n} and {len(y)}")
-    batch_size = n if batch_size is None else min(batch_size, n)
-    if batch_size < 1:
-        raise ValueError(f"batch_size must be at least 1; got {batch_size}")
+    epochs = arguments.whole("epochs", epochs, least=0)
+    batch_size = n if batch_size is None else min(arguments.whole("batch_size", batch_size), n)
     optimizer = Adam(0.01) if optimizer is None else optimizer
-    rng, history, gradient = np.random.default_rng(seed), History(), np.empty_like(net.theta)
+    arguments.optimizer(optimizer)
+    rng, history, gradient = arguments.generator(seed), History(), np.empty_like(net.theta)
     for epoch in range(1, epochs + 1):
         if shuffle and batch_size < n:
             order = rng.random(n).argsort()
@@ -76,8 +74,11 @@ def fit(
         history.loss.append(total / n)
         if progress and (epoch == epochs or epoch % max(1, epochs // 100) == 0):
             bar = "█" * (20 * epoch // epochs)
-            line = f"\r{bar:░<20} epoch {epoch}/{epochs}, loss {history.loss[-1]:.4f}"
+            line = f"\r{bar:░<20} epoch {epoch}/{epochs}, loss {history.loss[-1]:<10.4g}"
             print(line, end="\n" if epoch == epochs else "", flush=True)
         if callback:
             callback(epoch, history.loss[-1])
+    if not np.isfinite(net.theta).all():
+        what = f"theta is not finite after step {history.steps}, the last one"
+        raise FloatingPointError(f"{what}: try a smaller learning rate")
     return history

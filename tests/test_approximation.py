@@ -1,3 +1,5 @@
+import math
+
 import numpy as np
 import pytest
 
@@ -70,18 +72,50 @@ def test_tanh_features_stay_independent_where_squares_do_not():
 @pytest.mark.parametrize(
     "make, sentence",
     [
-        (lambda: relu_interpolant(np.sin, 0), "at least 1 is needed; got 0"),
-        (lambda: tent_composition(0), "at least 1 is needed; got 0"),
-        (lambda: step_network(np.sin, 1), "n must be at least 2, so that there is a jump; got 1"),
+        (lambda: relu_interpolant(np.sin, 0), "n must be a whole number of at least 1; got 0"),
+        (lambda: tent_composition(0), "k must be a whole number of at least 1; got 0"),
+        (lambda: step_network(np.sin, 1), "n must be a whole number of at least 2; got 1"),
         (lambda: bump(1, 1), "left must be smaller than right; got 1 and 1"),
         (lambda: piece_count(MLP([2, 1])), r"one input and one output; got sizes \[2, 1\]"),
         (lambda: piece_count(MLP([1, 2, 1])), "hidden layers must be relu or linear"),
+        (lambda: bump(0, np.inf), "left must be smaller than right; got 0 and inf"),
+        (lambda: relu_interpolant(np.sin, 2, 1, 0), "finite numbers with a < b; got 1 and 0"),
+        (lambda: step_network(np.sin, 2, 0, 0), "finite numbers with a < b; got 0 and 0"),
+        (lambda: piece_count(MLP([1, 1]), 0, np.nan), "finite numbers with a < b; got 0 and nan"),
+        (lambda: relu_interpolant(lambda x: x[:2], 3), r"each of 4 points; got shape \(2,\)"),
+        (lambda: relu_interpolant(lambda x: x / 0, 3), "each of 4 points; got NaN or infinite"),
+        (lambda: largest_error(MLP([1, 2]), np.sin), r"must have one output; got sizes \[1, 2\]"),
+        (lambda: largest_error(MLP([1, 1]), lambda x: x[:, None]), r"got shape \(10001, 1\)"),
+        (lambda: feature_rank([[1]], lambda z: z[0], 3), r"g must give back \(1, 3\), the shape"),
+        (lambda: feature_rank([[np.inf]], np.tanh, 3), "x must hold finite numbers"),
         (lambda: feature_rank([1, 2], np.tanh, 3), r"x must have shape \(n, n_in\); got \(2,\)"),
     ],
 )
 def test_impossible_constructions_are_refused_in_words(make, sentence):
-    with pytest.raises(ValueError, match=sentence):
+    with pytest.raises(ValueError, match=sentence), np.errstate(all="ignore"):
         make()
+
+
+@pytest.mark.parametrize("f", [math.sin, lambda x: 0 if x < 0.5 else 1])
+def test_a_function_of_single_numbers_is_refused_in_words(f):
+    with pytest.raises(TypeError, match="f must take an array and work element by element"):
+        relu_interpolant(f, 3)
+
+
+def test_a_constant_will_do():
+    assert relu_interpolant(lambda x: 5, 3).forward([[0.4]]) == 5
+
+
+def test_pieces_are_counted_at_every_scale():
+    assert piece_count(relu_interpolant(lambda x: 1e-10 * np.sin(x), 7)) == 7
+    assert piece_count(relu_interpolant(lambda x: 1e6 + np.sin(x), 7)) == 7
+    assert piece_count(relu_interpolant(np.sin, 7, 1e6, 1e6 + 1), 1e6, 1e6 + 1) == 7
+    assert piece_count(tent_composition(12)) == 2**12
+    net = MLP([1, 50, 50, 1], "relu", seed=0)
+    net.biases[0] = np.linspace(-1, 1, 50)
+    pieces = piece_count(net)
+    net.weights[-1] *= 1e-12
+    assert piece_count(net) == pieces > 10
 
 
 def test_the_largest_error_is_measured_on_the_interval():

@@ -200,3 +200,14 @@ def test_numerical_gradients_have_the_shape_of_x_and_leave_it_alone():
     np.testing.assert_allclose(gradient, 3 * x**2, atol=1e-8)
     assert (x == before).all()
     assert numerical_gradient(lambda x: x * x, 3.0) == pytest.approx(6)
+
+
+def test_nothing_is_not_close_to_a_number():
+    with pytest.raises(AssertionError, match=r"^the sums: it is empty$"):
+        assert_close([], 1, "the sums")
+    assert_close([], [])
+
+
+def test_a_gradient_is_taken_of_a_single_number():
+    with pytest.raises(ValueError, match=r"f must return a single number; got the shape \(2,\)"):
+        numerical_gradient(lambda x: x**2, np.ones(2))

@@ -35,7 +35,9 @@ def test_the_seed_decides_and_nothing_global_does(make):
 @pytest.mark.parametrize("make", [datasets.spiral, datasets.circle])
 @pytest.mark.parametrize("n", [0, 3, -2])
 def test_two_classes_of_equal_size_need_an_even_number(make, n):
-    with pytest.raises(ValueError, match=f"n must be even and at least 2, .*; got {n}"):
+    with pytest.raises(
+        ValueError, match=f"n must be (even|a whole number of at least 2).* got {n}"
+    ):
         make(n)
 
 
@@ -70,3 +72,30 @@ def test_negation_has_400_sentences_of_25_words_half_of_them_positive():
 def test_bag_of_words_counts_what_it_is_told_to():
     x, words = datasets.bag_of_words(["b a b", "", "c"], ["b", "d"])
     assert words == ["b", "d"] and x.tolist() == [[2, 0], [0, 0], [0, 0]]
+
+
+@pytest.mark.parametrize(
+    "make, error, sentence",
+    [
+        (lambda: datasets.spiral(2.5), ValueError, "n must be a whole number .*; got 2.5"),
+        (
+            lambda: datasets.spiral(noise=np.nan),
+            ValueError,
+            "noise must be a finite number, .* nan",
+        ),
+        (lambda: datasets.xor(noise=-1), ValueError, "noise must be a finite number, not negative"),
+        (lambda: datasets.circle(seed=-1), ValueError, "seed must be a whole number, not negative"),
+        (lambda: datasets.bag_of_words("a b"), TypeError, "sentences must be a list of texts; got"),
+        (lambda: datasets.bag_of_words(["a"], "a"), TypeError, "words must be a list of texts"),
+        (lambda: datasets.bag_of_words([1]), TypeError, "sentences must be a list of texts"),
+        (lambda: datasets.bag_of_words(["a"], ["a", "a"]), ValueError, "words must differ"),
+    ],
+)
+def test_impossible_sets_are_refused_in_words(make, error, sentence):
+    with pytest.raises(error, match=sentence):
+        make()
+
+
+def test_the_words_of_a_bag_may_come_from_a_generator():
+    x, words = datasets.bag_of_words(["b a b"], (word for word in ["b", "c"]))
+    assert words == ["b", "c"] and x.tolist() == [[2, 0]]

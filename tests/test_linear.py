@@ -49,16 +49,47 @@ def test_one_point_and_one_class_are_no_exceptions():
 @pytest.mark.parametrize(
     "x, y, sentence",
     [
-        (np.zeros((3, 3)), [0, 1, 0], r"x must hold finite points .* got \(3, 3\)"),
-        (np.zeros((0, 2)), [], "x must hold finite points"),
-        ([[0, np.nan]], [0], "x must hold finite points"),
-        ([[0, 1]], [2], "y must hold a 0 or a 1 for each of the 1 points"),
-        ([[0, 1]], [0, 1], "y must hold a 0 or a 1 for each of the 1 points"),
+        (np.zeros((3, 3)), [0, 1, 0], r"x must hold points of the plane, .* got \(3, 3\)"),
+        (np.zeros((0, 2)), [], "x must hold points of the plane"),
+        ([[0, np.nan]], [0], "x must hold finite numbers"),
+        ([[0, 1]], [2], "y must lie in 0 … 1; got 2 … 2"),
+        ([[0, 1]], [0, 1], r"y must have shape \(1,\), one per row; got \(2,\)"),
     ],
 )
 def test_what_is_no_two_class_problem_in_the_plane_is_refused(x, y, sentence):
     with pytest.raises(ValueError, match=sentence):
         best_half_plane(x, y)
+
+
+def test_classes_may_be_of_any_integer_type():
+    for kind in (bool, np.uint8, np.uint64, np.int8):
+        assert best_half_plane([[0, 0], [1, 0], [2, 0]], np.array([0, 1, 1], kind)).accuracy == 1
+
+
+@pytest.mark.parametrize("scale", [1e-12, 1, 1e12])
+def test_columns_may_be_of_very_different_size(scale):
+    rng = np.random.default_rng(0)
+    for _ in range(20):
+        x, y = rng.random((12, 2)), rng.integers(0, 2, 12)
+        wanted = best_half_plane(x, y).correct
+        found = best_half_plane(x * [1, scale], y)
+        assert found.correct == wanted == (found.predict(x * [1, scale]) == y).sum()
+        assert np.hypot(*found.normal) == pytest.approx(1)
+
+
+def test_a_half_plane_wants_points_of_the_plane():
+    line = best_half_plane([[0, 0], [1, 1]], [0, 1])
+    with pytest.raises(ValueError, match=r"x must have 2 columns; got shape \(1, 3\)"):
+        line.predict([[1, 2, 3]])
+    with pytest.raises(ValueError, match="x must hold finite numbers"):
+        line.predict([[np.nan, 1]])
+
+
+def test_parameters_that_are_no_numbers_do_not_collapse():
+    net = MLP([2, 2])
+    net.theta = net.theta * np.nan
+    with pytest.raises(ValueError, match="theta must hold finite numbers"):
+        collapse(net)
 
 
 @pytest.mark.parametrize("options", [{}, {"output_bias": False}, {"bias": False}])

@@ -103,6 +103,21 @@ def test_softmax_wants_two_classes():
         softmax_cross_entropy(np.zeros((2, 1)), [0, 0])
 
 
+@pytest.mark.parametrize("loss", [softmax_cross_entropy, squared_error])
+@pytest.mark.parametrize("outputs", [[], [1.0, 2.0], np.zeros((0, 2)), 1.0])
+def test_outputs_are_rows_and_at_least_one(loss, outputs):
+    with pytest.raises(ValueError, match=r"must have shape \(n, units\), n ≥ 1; got \("):
+        loss(outputs, [0])
+
+
+@pytest.mark.parametrize("kind", [bool, np.uint8, np.int8, np.uint16])
+def test_small_integers_do_not_overflow(kind):
+    scores = np.array([[1, 0], [0, 1]], kind)
+    right, _ = softmax_cross_entropy(scores.astype(float), [0, 0])
+    assert softmax_cross_entropy(scores, [0, 0])[0] == pytest.approx(right)
+    assert (softmax(scores) == softmax(scores.astype(float))).all()
+
+
 def test_wrong_target_shapes_are_named():
     with pytest.raises(ValueError, match=r"targets must have shape \(2, 3\); got \(3,\)"):
         squared_error(LOGITS, [1, 2, 3])

@@ -207,11 +207,14 @@ def test_print_shows_a_table():
     [
         (lambda: MLP([4]), r"sizes must list an input and an output layer at least; got \[4\]"),
         (lambda: MLP([]), "sizes must list an input"),
-        (lambda: MLP([4, 0, 3]), r"sizes must be whole numbers of at least 1; got \[4, 0, 3\]"),
-        (lambda: MLP([4, -1, 3]), "sizes must be whole numbers of at least 1"),
-        (lambda: MLP([4, 2.5, 3]), "sizes must be whole numbers of at least 1"),
+        (
+            lambda: MLP([4, 0, 3]),
+            r"each of the sizes \[4, 0, 3\] must be a whole number of at least 1; got 0",
+        ),
+        (lambda: MLP([4, -1, 3]), "must be a whole number of at least 1"),
+        (lambda: MLP([4, 2.5, 3]), "must be a whole number of at least 1"),
         (lambda: MLP(4), "sizes must list an input and an output layer at least; got 4"),
-        (lambda: MLP(["4", 3]), "sizes must be whole numbers of at least 1"),
+        (lambda: MLP(["4", 3]), "must be a whole number of at least 1"),
         (lambda: MLP([4, 6, 3], "tangh"), "unknown activation 'tangh'; choose from linear, relu"),
         (lambda: MLP([4, 6, 3], ["tanh"] * 2), "one for each of 1 hidden layers; got 2"),
         (lambda: MLP([4, 3], dtype=int), "dtype must be float64 or float32; got int64"),
@@ -234,12 +237,62 @@ def test_impossible_networks_are_refused_in_words(make, sentence):
         (lambda n: n.loss_and_gradient(X, LABELS + 1), ValueError, "labels must lie in 0 … 2"),
         (lambda n: n.loss(X, LABELS, "mse"), ValueError, "unknown loss 'mse'"),
         (lambda n: setattr(n, "theta", [1, 2]), ValueError, r"theta must have shape \(39,\); got"),
-        (lambda n: n.accuracy(X, [0]), ValueError, r"y must have shape \(3,\); got \(1,\)"),
+        (
+            lambda n: n.accuracy(X, [0]),
+            ValueError,
+            r"y must have shape \(3,\), one per row; got \(1,\)",
+        ),
     ],
 )
 def test_wrong_arguments_are_named(use, error, sentence):
     with pytest.raises(error, match=sentence):
         use(small())
+
+
+@pytest.mark.parametrize(
+    "use, error, sentence",
+    [
+        (lambda n: n.accuracy(X, [0, 1, 5]), ValueError, "y must lie in 0 … 2; got 0 … 5"),
+        (lambda n: n.accuracy(X, ["a", "b", "c"]), TypeError, "y must be integers"),
+        (lambda n: n.accuracy(X * np.nan, LABELS), ValueError, "x must hold finite numbers"),
+        (lambda n: n.accuracy(X[:0], []), ValueError, r"n ≥ 1; got \(0, 2\)"),
+        (lambda n: n.weights.__setitem__(0, [1, 2]), ValueError, "an array of shape .* got"),
+        (
+            lambda n: setattr(n, "biases", [1]),
+            ValueError,
+            "3 arrays are expected, one per .* got 1",
+        ),
+        (lambda n: n.biases.__setitem__(0, None), ValueError, "None stands for the biases of a"),
+        (lambda n: n.loss_and_gradient(X, LABELS, out=[0]), ValueError, "arrays of one shape; got"),
+        (lambda n: MLP([3, 2], "tahn"), ValueError, "unknown activation 'tahn'; choose from"),
+        (lambda n: MLP([3, 4, 2], None), ValueError, "unknown activation None; choose from"),
+        (lambda n: MLP([3, 2], seed=-1), ValueError, "seed must be a whole number, not negative"),
+        (lambda n: MLP([3, np.nan]), ValueError, "must be a whole number of at least 1; got nan"),
+        (lambda n: MLP([2, 1]).probabilities(X), ValueError, "at least two output units; got 1"),
+    ],
+)
+def test_what_would_go_wrong_in_silence_is_named(use, error, sentence):
+    with pytest.raises(error, match=sentence):
+        use(small())
+
+
+def test_all_weights_or_biases_may_be_assigned_at_once_and_stay_in_theta():
+    net, other = MLP([2, 3, 1], seed=0), MLP([2, 3, 1], seed=1)
+    net.weights, net.biases = other.weights, [1, other.biases[1]]
+    assert net.theta[:6].tolist() == other.theta[:6].tolist()
+    assert net.theta[6:9].tolist() == [1, 1, 1] and net.weights[0].base is net.theta
+    net.weights[:] = [0, 0]
+    assert not net.weights[0].any() and not net.weights[1].any()
+    bare = MLP([2, 3, 1], bias=False)
+    bare.biases = MLP([2, 3, 1], bias=False).biases
+    assert list(bare.biases) == [None, None]
+
+
+def test_a_shallow_copy_has_a_theta_of_its_own():
+    net = MLP([2, 3, 1], seed=0)
+    twin, before = copy.copy(net), net.theta.copy()
+    twin.weights[0] = 7
+    assert (net.theta == before).all() and (twin.theta[:6] == 7).all()
 
 
 def test_a_gradient_is_written_where_it_is_asked_for_also_after_a_copy():

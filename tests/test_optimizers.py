@@ -85,3 +85,10 @@ def test_an_optimizer_belongs_to_one_network(optimizer):
 def test_impossible_settings_are_named(make, sentence):
     with pytest.raises(ValueError, match=sentence):
         make()
+
+
+@pytest.mark.parametrize("optimizer", [SGD(0.1), SGD(0.1, momentum=0.9), Adam()])
+@pytest.mark.parametrize("theta", [[1.0, 1.0], 1.0, np.ones(3), np.ones((2, 1))])
+def test_a_step_wants_arrays_of_one_shape(optimizer, theta):
+    with pytest.raises(ValueError, match="theta and gradient must be arrays of one shape; got a"):
+        optimizer.step(theta, np.ones(2))

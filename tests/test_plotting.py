@@ -95,3 +95,24 @@ def test_shapes_are_named_as_in_the_lecture():
 def test_what_cannot_be_drawn_is_refused_in_words(draw, sentence):
     with pytest.raises(ValueError, match=sentence):
         draw()
+
+
+@pytest.mark.parametrize(
+    "draw, sentence",
+    [
+        (lambda: plotting.plot_points(X, Y + 1), "y must lie in 0 … 1; got 1 … 2"),
+        (lambda: plotting.plot_points(X[:, :1], Y), "x must hold points of the plane"),
+        (
+            lambda: plotting.plot_hidden(NET, X, Y, units=(-1, 0)),
+            "there is no hidden layer -1 with",
+        ),
+        (lambda: plotting.plot_hidden(NET, X, Y, units=(0,)), "there is no hidden layer -1 with"),
+        (lambda: plotting.plot_network([2]), "two layers at least, and a name for each"),
+        (lambda: plotting.plot_network([2, 2], ["a"]), "two layers at least, and a name for each"),
+        (lambda: plotting.plot_network([2, 2.5]), "a size must be a whole number"),
+        (lambda: plotting.plot_shapes(NET, n=0), "n must be a whole number of at least 1; got 0"),
+    ],
+)
+def test_no_point_and_no_unit_is_left_out_in_silence(draw, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        draw()

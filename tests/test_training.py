@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -20,7 +22,7 @@ def test_batches_cover_every_row_once_the_last_one_may_be_smaller():
 
     class Recorder:
         dtype = np.dtype(float)
-        theta = np.zeros(1)
+        theta, sizes = np.zeros(1), [1, 7]
 
         def loss_and_gradient(self, x, y, loss, out):
             assert (x[:, 0] == y).all()
@@ -84,7 +86,7 @@ def test_the_progress_bar_is_on_stdout_and_only_on_request(capsys):
     history = fit(MLP([2, 2]), X, Y, epochs=3, progress=True)
     out, err = capsys.readouterr()
     assert err == "" and out.count("\n") == 1
-    assert out.endswith(f"{'█' * 20} epoch 3/3, loss {history.loss[-1]:.4f}\n")
+    assert out.endswith(f"{'█' * 20} epoch 3/3, loss {history.loss[-1]:<10.4g}\n")
 
 
 def test_the_callback_sees_every_epoch():
@@ -100,7 +102,7 @@ def test_the_callback_sees_every_epoch():
         (X[:0], Y[:0], {}, "x and y must have the same number of rows, not 0; got 0 and 0"),
         (X * np.nan, Y, {}, "x must hold finite numbers; it has NaN or infinite ones"),
         (X, [np.inf] * 20, {}, "y must hold finite numbers"),
-        (X, Y, {"batch_size": 0}, "batch_size must be at least 1; got 0"),
+        (X, Y, {"batch_size": 0}, "batch_size must be a whole number of at least 1; got 0"),
         (X, Y, {"loss": "mse"}, "unknown loss 'mse'; choose from"),
         (X[:, :1], Y, {}, r"x must have 2 columns; got shape \(20, 1\)"),
     ],
@@ -108,6 +110,51 @@ def test_the_callback_sees_every_epoch():
 def test_wrong_arguments_are_named(x, y, options, sentence):
     with pytest.raises(ValueError, match=sentence):
         fit(MLP([2, 2]), x, y, **options)
+
+
+def test_a_wrong_label_in_the_last_batch_changes_nothing():
+    net = MLP([2, 2], seed=0)
+    before = net.theta.copy()
+    wrong = [*Y[:-1], 7]
+    with pytest.raises(ValueError, match="y must lie in 0 … 1; got 0 … 7"):
+        fit(net, X, wrong, batch_size=5)
+    assert (net.theta == before).all()
+
+
+@pytest.mark.parametrize(
+    "options, error, sentence",
+    [
+        ({"epochs": -1}, ValueError, "epochs must be a whole number of at least 0; got -1"),
+        ({"epochs": 2.5}, ValueError, "epochs must be a whole number of at least 0; got 2.5"),
+        ({"batch_size": "8"}, ValueError, "batch_size must be a whole number .* got '8'"),
+        ({"optimizer": SGD}, TypeError, "optimizer must be one such as Adam"),
+        ({"optimizer": "adam"}, TypeError, "optimizer must be one such as Adam"),
+        ({"seed": "x"}, ValueError, "seed must be a whole number, not negative; got 'x'"),
+    ],
+)
+def test_wrong_settings_are_named(options, error, sentence):
+    with pytest.raises(error, match=sentence):
+        fit(MLP([2, 2]), X, Y, **options)
+
+
+@pytest.mark.parametrize("y", [["a"] * 20, [None] * 20, 5])
+def test_what_is_no_array_of_numbers_is_named(y):
+    with pytest.raises(ValueError, match=r"^(y must be an array of numbers|x and y must have)"):
+        fit(MLP([2, 2]), X, y)
+
+
+def test_a_last_step_that_leaves_the_numbers_is_noticed():
+    net = MLP([2, 3, 1], "relu", seed=0)
+    with pytest.raises(FloatingPointError, match="theta is not finite after step 1, the last one"):
+        fit(net, X, X[:, 0] * 100, SGD(1e308), epochs=1, loss="squared_error")
+
+
+def test_the_progress_bar_leaves_no_digit_behind(capsys):
+    net = MLP([2, 1], seed=0)
+    fit(net, X, X[:, 0] * 1000, SGD(0.01), epochs=40, loss="squared_error", progress=True)
+    lines = capsys.readouterr().out.rstrip("\n").split("\r")[1:]
+    assert len(lines) == 40
+    assert all(len(after) >= len(before.rstrip()) for before, after in pairwise(lines))
 
 
 def test_lists_will_do():

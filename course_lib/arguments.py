@@ -1,0 +1,218 @@
+"""What came in: taken where that is natural, else an error that names it and says what would do.
+
+These checks stand here so that the lessons in the other modules can be read without them.
+"""
+
+import numpy as np
+
+
+def whole(name, value, least=1):
+    """The value as an int, if it is a whole number of at least `least`: 3, numpy's 3 or 3.0.
+
+    >>> whole("epochs", 2.5)
+    Traceback (most recent call last):
+    ValueError: epochs must be a whole number of at least 1; got 2.5
+    """
+    is_number = isinstance(value, (int, float, np.number))
+    if not is_number or value != value // 1 or value < least:
+        raise ValueError(f"{name} must be a whole number of at least {least}; got {value!r}")
+    return int(value)
+
+
+def known(what, name, table):
+    """The name, if the table has it.
+
+    >>> known("activation", "tahn", ["linear", "tanh"])
+    Traceback (most recent call last):
+    ValueError: unknown activation 'tahn'; choose from linear, tanh
+    """
+    if not isinstance(name, str) or name not in table:
+        raise ValueError(f"unknown {what} {name!r}; choose from {', '.join(table)}")
+    return name
+
+
+def generator(seed):
+    """``numpy.random.default_rng(seed)``.
+
+    >>> generator(-1)
+    Traceback (most recent call last):
+    ValueError: seed must be a whole number, not negative; got -1
+    """
+    try:
+        return np.random.default_rng(seed)
+    except (TypeError, ValueError):
+        raise ValueError(f"seed must be a whole number, not negative; got {seed!r}") from None
+
+
+def finite(name, values, dtype=None):
+    """The values as an array, if they are finite numbers.
+
+    >>> finite("x", [1.0, np.nan])
+    Traceback (most recent call last):
+    ValueError: x must hold finite numbers; it has NaN or infinite ones
+    """
+    try:
+        array = np.asarray(values, dtype)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{name} must be an array of numbers: {error}") from None
+    if array.dtype.kind not in "biuf":
+        raise ValueError(f"{name} must be an array of numbers; got one of {array.dtype}")
+    if not np.isfinite(array).all():
+        raise ValueError(f"{name} must hold finite numbers; it has NaN or infinite ones")
+    return array
+
+
+def labels(name, values, n, classes):
+    """The values as an array, if they are a class for each of n rows: integers in 0 … classes - 1.
+
+    >>> labels("y", [0, 1, 2], 3, classes=2)
+    Traceback (most recent call last):
+    ValueError: y must lie in 0 … 1; got 0 … 2
+    """
+    try:
+        array = np.asarray(values)
+    except ValueError:
+        raise ValueError(f"{name} must have shape ({n},), one per row; it is ragged") from None
+    if array.shape != (n,):
+        raise ValueError(f"{name} must have shape ({n},), one per row; got {array.shape}")
+    if array.dtype.kind not in "biu":
+        raise TypeError(f"{name} must be integers, the class of each row; got {array.dtype}")
+    if n and not 0 <= array.min() <= array.max() < classes:
+        span = f"{array.min()} … {array.max()}"
+        raise ValueError(f"{name} must lie in 0 … {classes - 1}; got {span}")
+    return array
+
+
+def rows(x, columns, dtype, many=False):
+    """The inputs x of a network, shape (n, columns), or one of them, unless there must be many.
+
+    >>> rows([[1.0, 2.0]], 3, float)
+    Traceback (most recent call last):
+    ValueError: x must have 3 columns; got shape (1, 2)
+    """
+    try:
+        x = np.asarray(x, dtype)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"x must be an array of numbers: {error}") from None
+    if x.ndim == 0 or x.shape[-1] != columns:
+        raise ValueError(f"x must have {columns} columns; got shape {x.shape}")
+    if many and (x.ndim != 2 or len(x) == 0):
+        raise ValueError(f"x must have the shape (n, {columns}), n ≥ 1; got {x.shape}")
+    return x
+
+
+def float_type(dtype):
+    """The dtype, if it is float64 or float32.
+
+    >>> float_type(int)
+    Traceback (most recent call last):
+    ValueError: dtype must be float64 or float32; got int64
+    """
+    dtype = np.dtype(dtype)
+    if dtype not in (np.float64, np.float32):
+        raise ValueError(f"dtype must be float64 or float32; got {dtype}")
+    return dtype
+
+
+def optimizer(value):
+    """Nothing, if it has a step to make.
+
+    >>> from course_lib import Adam
+    >>> optimizer(Adam)
+    Traceback (most recent call last):
+    TypeError: optimizer must be one such as Adam(0.01); got <class 'course_lib.optimizers.Adam'>
+    """
+    if isinstance(value, type) or not hasattr(value, "step"):
+        raise TypeError(f"optimizer must be one such as Adam(0.01); got {value!r}")
+
+
+def examples(x, y, dtype):
+    """The inputs x, as dtype, and what belongs to them, y: arrays of as many rows, at least one.
+
+    >>> examples([[1.0], [2.0]], [0], float)
+    Traceback (most recent call last):
+    ValueError: x and y must have the same number of rows, not 0; got 2 and 1
+    """
+    x, y = finite("x", x, dtype), finite("y", y)
+    n, n_y = (len(array) if array.ndim else 0 for array in (x, y))
+    if n != n_y or n == 0:
+        raise ValueError(f"x and y must have the same number of rows, not 0; got {n} and {n_y}")
+    return x, y
+
+
+def outputs(name, values):
+    """The outputs of a network, shape (n, units), as floats; float32 stays.
+
+    >>> outputs("logits", [])
+    Traceback (most recent call last):
+    ValueError: logits must have shape (n, units), n ≥ 1; got (0,)
+    """
+    array = np.asarray(values)
+    if array.ndim != 2 or array.size == 0:
+        raise ValueError(f"{name} must have shape (n, units), n ≥ 1; got {array.shape}")
+    return array if array.dtype.kind == "f" else array.astype(float)
+
+
+def same_shape(theta, gradient):
+    """Nothing, if both are arrays of one shape: a list could not change in place.
+
+    >>> same_shape([1.0, 2.0], np.ones(2))
+    Traceback (most recent call last):
+    ValueError: theta and gradient must be arrays of one shape; got a list and a shape of (2,)
+    """
+    shapes = getattr(theta, "shape", None), getattr(gradient, "shape", None)
+    if shapes[0] is None or shapes[0] != shapes[1]:
+        got = [
+            f"a {type(value).__name__}" if shape is None else f"a shape of {shape}"
+            for value, shape in zip((theta, gradient), shapes, strict=True)
+        ]
+        raise ValueError(
+            f"theta and gradient must be arrays of one shape; got {got[0]} and {got[1]}"
+        )
+
+
+def copy_into(view, values):
+    """Copies values, of its shape or a single number, into a view, or each into one of several.
+
+    None stands for the biases of a layer without.
+
+    >>> copy_into(np.zeros((2, 3)), [1, 2, 3])
+    Traceback (most recent call last):
+    ValueError: an array of shape (2, 3) is expected here; got (3,)
+    """
+    if isinstance(view, tuple):
+        if len(values) != len(view):
+            raise ValueError(f"{len(view)} arrays are expected, one per layer; got {len(values)}")
+        for one, value in zip(view, values, strict=True):
+            copy_into(one, value)
+    elif view is None or values is None:
+        if view is not values:
+            raise ValueError("None stands for the biases of a layer without, and only for them")
+    elif np.shape(values) in ((), view.shape):
+        view[...] = values
+    else:
+        raise ValueError(f"an array of shape {view.shape} is expected here; got {np.shape(values)}")
+
+
+def points(x, y):
+    """Points of the plane, shape (n, 2), and their classes 0 and 1, shape (n,), as arrays.
+
+    >>> points([[0.0, 1.0]], [2])
+    Traceback (most recent call last):
+    ValueError: y must lie in 0 … 1; got 2 … 2
+    """
+    x = finite("x", x, float)
+    if x.ndim != 2 or x.shape[1] != 2 or len(x) == 0:
+        raise ValueError(f"x must hold points of the plane, shape (n, 2), n ≥ 1; got {x.shape}")
+    return x, labels("y", y, len(x), classes=2).astype(int)
+
+
+def interval(a, b):
+    """Nothing, if a and b are finite numbers and a < b.
+
+    >>> interval(1, 1)
+    Traceback (most recent call last):
+    ValueError: a and b must be finite numbers with a < b; got 1 and 1
+    """
+    if not -np.inf < a < b < np.inf:
+        raise ValueError(f"a and b must be finite numbers with a < b; got {a!r} and {b!r}")
