@@ -115,7 +115,7 @@ def float_type(dtype):
 
 
 def optimizer(value):
-    """Nothing, if it has a step to make.
+    """Raise unless it has a step to make.
 
     >>> from course_lib import Adam
     >>> optimizer(Adam)
@@ -154,7 +154,7 @@ def outputs(name, values):
 
 
 def same_shape(theta, gradient):
-    """Nothing, if both are arrays of one shape: a list could not change in place.
+    """Raise unless both are arrays of one shape: a list could not change in place.
 
     >>> same_shape([1.0, 2.0], np.ones(2))
     Traceback (most recent call last):
@@ -208,7 +208,7 @@ def points(x, y):
 
 
 def interval(a, b):
-    """Nothing, if a and b are finite numbers and a < b.
+    """Raise unless a and b are finite numbers and a < b.
 
     >>> interval(1, 1)
     Traceback (most recent call last):

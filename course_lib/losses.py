@@ -33,9 +33,8 @@ def softmax_cross_entropy(logits, labels):
     >>> round(loss, 4), gradient
     (0.6931, array([[-0.5,  0.5]]))
     """
-    z = arguments.outputs(
-        "logits", logits
-    ).T.copy()  # (classes, n): sums along the first axis are much faster
+    logits = arguments.outputs("logits", logits)
+    z = logits.T.copy()  # (classes, n): sums along the first axis are much faster
     classes, n = z.shape
     right = _places(labels, classes, n)  # in z, read row by row: (n,)
     z -= np.maximum.reduce(z)
@@ -78,5 +77,5 @@ def _places(labels, classes, n):
         if np.shape(labels) == (n,):
             return np.ravel_multi_index((labels, np.arange(n)), (classes, n))
     except (TypeError, ValueError):
-        pass  # what is wrong, says:
-    arguments.labels("labels", labels, n, classes)
+        pass  # the slower way says what is wrong
+    return arguments.labels("labels", labels, n, classes).astype(int) * n + np.arange(n)

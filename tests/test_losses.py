@@ -110,6 +110,12 @@ def test_outputs_are_rows_and_at_least_one(loss, outputs):
         loss(outputs, [0])
 
 
+@pytest.mark.parametrize("kind", [bool, np.uint8, np.int64, np.uint64])
+def test_labels_may_be_of_any_integer_type(kind):
+    labels = np.array([1, 0], kind)
+    assert softmax_cross_entropy(LOGITS, labels)[0] == softmax_cross_entropy(LOGITS, [1, 0])[0]
+
+
 @pytest.mark.parametrize("kind", [bool, np.uint8, np.int8, np.uint16])
 def test_small_integers_do_not_overflow(kind):
     scores = np.array([[1, 0], [0, 1]], kind)
