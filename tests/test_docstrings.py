@@ -3,6 +3,7 @@ import importlib
 import inspect
 
 import matplotlib
+import matplotlib.pyplot as plt
 import pytest
 
 import course_lib
@@ -15,6 +16,7 @@ MODULES = [name for name in course_lib._MODULES if name != "figures"]
 @pytest.mark.parametrize("name", ["course_lib", *(f"course_lib.{name}" for name in MODULES)])
 def test_examples_run(name):
     result = doctest.testmod(importlib.import_module(name))
+    plt.close("all")
     assert result.failed == 0
     assert result.attempted or name == "course_lib.activations"
 
