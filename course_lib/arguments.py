@@ -22,9 +22,9 @@ def whole(name, value, least=1):
 def known(what, name, table):
     """The name, if the table has it.
 
-    >>> known("activation", "tahn", ["linear", "tanh"])
+    >>> known("activation", "tangh", ["linear", "tanh"])
     Traceback (most recent call last):
-    ValueError: unknown activation 'tahn'; choose from linear, tanh
+    ValueError: unknown activation 'tangh'; choose from linear, tanh
     """
     if not isinstance(name, str) or name not in table:
         raise ValueError(f"unknown {what} {name!r}; choose from {', '.join(table)}")

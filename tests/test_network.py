@@ -264,7 +264,7 @@ def test_wrong_arguments_are_named(use, error, sentence):
         ),
         (lambda n: n.biases.__setitem__(0, None), ValueError, "None stands for the biases of a"),
         (lambda n: n.loss_and_gradient(X, LABELS, out=[0]), ValueError, "arrays of one shape; got"),
-        (lambda n: MLP([3, 2], "tahn"), ValueError, "unknown activation 'tahn'; choose from"),
+        (lambda n: MLP([3, 2], "tangh"), ValueError, "unknown activation 'tangh'; choose from"),
         (lambda n: MLP([3, 4, 2], None), ValueError, "unknown activation None; choose from"),
         (lambda n: MLP([3, 2], seed=-1), ValueError, "seed must be a whole number, not negative"),
         (lambda n: MLP([3, np.nan]), ValueError, "must be a whole number of at least 1; got nan"),
