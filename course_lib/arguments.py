@@ -160,14 +160,13 @@ def same_shape(theta, gradient):
     Traceback (most recent call last):
     ValueError: theta and gradient must be arrays of one shape; got a list and a shape of (2,)
     """
-    shapes = getattr(theta, "shape", None), getattr(gradient, "shape", None)
-    if shapes[0] is None or shapes[0] != shapes[1]:
-        got = [
-            f"a {type(value).__name__}" if shape is None else f"a shape of {shape}"
-            for value, shape in zip((theta, gradient), shapes, strict=True)
+    if getattr(theta, "shape", None) != getattr(gradient, "shape", ()):
+        kinds = [
+            f"a shape of {value.shape}" if hasattr(value, "shape") else f"a {type(value).__name__}"
+            for value in (theta, gradient)
         ]
         raise ValueError(
-            f"theta and gradient must be arrays of one shape; got {got[0]} and {got[1]}"
+            f"theta and gradient must be arrays of one shape; got {' and '.join(kinds)}"
         )
 
 

@@ -74,8 +74,8 @@ def _places(labels, classes, n):
     if classes < 2:
         raise ValueError("softmax needs at least two output units; for one, use 'squared_error'")
     try:
-        if np.shape(labels) == (n,):
+        if labels.shape == (n,):
             return np.ravel_multi_index((labels, np.arange(n)), (classes, n))
-    except (TypeError, ValueError):
-        pass  # the slower way says what is wrong
+    except (AttributeError, TypeError, ValueError):
+        pass  # a list, or wrong: the slower way says what is wrong
     return arguments.labels("labels", labels, n, classes).astype(int) * n + np.arange(n)

@@ -135,15 +135,15 @@ class MLP:
         h = self._layers(x, many=True)
         value, d = LOSSES[arguments.known("loss", loss, LOSSES)](h.pop(), y)  # d: (n, n_out)
         gradient = np.empty_like(self._theta) if out is None else out
-        if gradient is not self._gradient:  # training brings the same array at each step
+        if gradient is not self._gradient or len(d) != len(self._ones):  # as a rule both stay
             arguments.same_shape(self._theta, gradient)
             self._gradient, self._gradient_views = gradient, self._views(gradient)
+            self._ones = np.ones(len(d), self.dtype)
         w_gradients, b_gradients = self._gradient_views
-        ones = np.ones(len(d), self.dtype)
         for k in reversed(range(len(self.weights))):
             h[k].T.dot(d, out=w_gradients[k])
             if self.biases[k] is not None:
-                ones.dot(d, out=b_gradients[k])  # the sum over the rows
+                self._ones.dot(d, out=b_gradients[k])  # the sum over the rows
             if k:
                 d = d.dot(self.weights[k].T)  # (n, n_in)
                 d *= ACTIVATIONS[self.activations[k - 1]].derivative(h[k])
