@@ -230,20 +230,22 @@ def plot_shapes(net, n=1, ax=None):
     ax, n = _axes(ax), arguments.whole("n", n)
     side = 1.4 * max(n, *net.sizes)  # of the square that each matrix has for itself
 
-    def matrix(column, line, name, rows, columns, colour):
+    def matrix(column, line, name, shape, colour):
         x, y = column * side, -line * side
+        rows, columns = (1, *shape)[-2:]
         corner = (x - columns / 2, y - rows / 2)
         ax.add_patch(plt.Rectangle(corner, columns, rows, fc=colour, ec=_INK, alpha=0.5))
-        ax.text(x, y, f"{name}\n{rows} × {columns}", ha="center", va="center", fontsize=8)
+        text = f"{name}\n{' × '.join(map(str, shape))}"
+        ax.text(x, y, text, ha="center", va="center", fontsize=8)
 
     for k, (w, bias) in enumerate(zip(net.weights, net.biases, strict=True)):
         last = k == len(net.weights) - 1
-        matrix(0, k, f"h{k}" if k else "x", n, len(w), COLOURS[1])
-        matrix(1, k, f"W{k + 1}", *w.shape, COLOURS[0])
+        matrix(0, k, f"h{k}" if k else "x", (n, len(w)), COLOURS[1])
+        matrix(1, k, f"W{k + 1}", w.shape, COLOURS[0])
         signs = ["@", "" if bias is None else "+", "=" if last else f"{net.activations[k]} →"]
         if bias is not None:
-            matrix(2, k, f"b{k + 1}", 1, len(bias), COLOURS[0])
-        matrix(3, k, "outputs" if last else f"h{k + 1}", n, w.shape[1], COLOURS[1])
+            matrix(2, k, f"b{k + 1}", bias.shape, COLOURS[0])
+        matrix(3, k, "outputs" if last else f"h{k + 1}", (n, w.shape[1]), COLOURS[1])
         for column, sign in enumerate(signs):
             ax.text((column + 0.5) * side, -k * side, sign, ha="center", va="center", fontsize=8)
     lines = len(net.weights)
