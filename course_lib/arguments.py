@@ -31,6 +31,18 @@ def known(what, name, table):
     return name
 
 
+def limited(name, value, below=np.inf):
+    """The value, if it is a number of at least 0 and below a limit.
+
+    >>> limited("momentum", 1.0, below=1)
+    Traceback (most recent call last):
+    ValueError: momentum must be at least 0 and below 1; got 1.0
+    """
+    if not isinstance(value, (int, float, np.number)) or not 0 <= value < below:
+        raise ValueError(f"{name} must be at least 0 and below {below}; got {value!r}")
+    return value
+
+
 def generator(seed):
     """``numpy.random.default_rng(seed)``.
 
@@ -51,10 +63,7 @@ def finite(name, values, dtype=None):
     Traceback (most recent call last):
     ValueError: x must hold finite numbers; it has NaN or infinite ones
     """
-    try:
-        array = np.asarray(values, dtype)
-    except (TypeError, ValueError) as error:
-        raise ValueError(f"{name} must be an array of numbers: {error}") from None
+    array = _array(name, values, dtype)
     if array.dtype.kind not in "biuf":
         raise ValueError(f"{name} must be an array of numbers; got one of {array.dtype}")
     if not np.isfinite(array).all():
@@ -69,10 +78,9 @@ def labels(name, values, n, classes):
     Traceback (most recent call last):
     ValueError: y must lie in 0 … 1; got 0 … 2
     """
-    try:
-        array = np.asarray(values)
-    except ValueError:
-        raise ValueError(f"{name} must have shape ({n},), one per row; it is ragged") from None
+    if classes < 2:
+        raise ValueError("softmax needs at least two output units; for one, use 'squared_error'")
+    array = _array(name, values)
     if array.shape != (n,):
         raise ValueError(f"{name} must have shape ({n},), one per row; got {array.shape}")
     if array.dtype.kind not in "biu":
@@ -90,10 +98,7 @@ def rows(x, columns, dtype, many=False):
     Traceback (most recent call last):
     ValueError: x must have 3 columns; got shape (1, 2)
     """
-    try:
-        x = np.asarray(x, dtype)
-    except (TypeError, ValueError) as error:
-        raise ValueError(f"x must be an array of numbers: {error}") from None
+    x = _array("x", x, dtype)
     if x.ndim == 0 or x.shape[-1] != columns:
         raise ValueError(f"x must have {columns} columns; got shape {x.shape}")
     if many and (x.ndim != 2 or len(x) == 0):
@@ -215,3 +220,10 @@ def interval(a, b):
     """
     if not -np.inf < a < b < np.inf:
         raise ValueError(f"a and b must be finite numbers with a < b; got {a!r} and {b!r}")
+
+
+def _array(name, values, dtype=None):
+    try:
+        return np.asarray(values, dtype)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{name} must be an array of numbers: {error}") from None

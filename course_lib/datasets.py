@@ -44,7 +44,8 @@ def spiral(n=200, noise=0.1, seed=0):
     ((200, 2), array([1, 1, 1]), array([0, 0, 0]))
     """
     m = _half(n)
-    u = _noise(noise) * (2 * arguments.generator(seed).random((2, m, 2)) - 1)  # (arm, point, 2)
+    noise = arguments.limited("noise", noise)
+    u = noise * (2 * arguments.generator(seed).random((2, m, 2)) - 1)  # (arm, point, 2)
     i = np.arange(m) / m
     radius = 5 * i + u[:, :, 0]  # (2, m)
     angle = 2.5 * np.pi * i + u[:, :, 1]
@@ -152,7 +153,8 @@ def xor(n=4, noise=0.0, seed=0):
         raise ValueError(f"n must be a multiple of 4, one point for each corner; got {n!r}")
     corners = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
     x = np.tile(corners, (n // 4, 1))
-    x += _noise(noise) * (2 * arguments.generator(seed).random((n, 2)) - 1)
+    noise = arguments.limited("noise", noise)
+    x += noise * (2 * arguments.generator(seed).random((n, 2)) - 1)
     return x, np.tile([0, 1, 1, 0], n // 4)
 
 
@@ -240,12 +242,6 @@ def _texts(name, values):
     if isinstance(values, str) or not all(isinstance(text, str) for text in texts):
         raise TypeError(f"{name} must be a list of texts; got {values!r:.60}")
     return texts
-
-
-def _noise(noise):
-    if not 0 <= noise < np.inf:
-        raise ValueError(f"noise must be a finite number, not negative; got {noise!r}")
-    return noise
 
 
 def _half(n):

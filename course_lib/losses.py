@@ -71,10 +71,8 @@ LOSSES = {"softmax_cross_entropy": softmax_cross_entropy, "squared_error": squar
 
 def _places(labels, classes, n):
     """Where the right classes lie in a matrix of shape (classes, n)."""
-    if classes < 2:
-        raise ValueError("softmax needs at least two output units; for one, use 'squared_error'")
     try:
-        if labels.shape == (n,):
+        if labels.shape == (n,) and classes > 1:
             return np.ravel_multi_index((labels, np.arange(n)), (classes, n))
     except (AttributeError, TypeError, ValueError):
         pass  # a list, or wrong: the slower way says what is wrong

@@ -107,12 +107,12 @@ class MLP:
     def predict(self, x):
         """The class of each row, shape (n,): the unit with the largest output; of one unit, class 1
         where its output is positive and class 0 elsewhere."""
-        outputs = self.forward(x)
+        outputs = self.forward(arguments.finite("x", x))
         return outputs.argmax(axis=-1) if self.sizes[-1] > 1 else (outputs[..., 0] > 0).astype(int)
 
     def accuracy(self, x, y):
         """The share of rows of x whose predicted class is that in y, 0 to 1."""
-        x = arguments.rows(arguments.finite("x", x), self.sizes[0], self.dtype, many=True)
+        x = arguments.rows(x, self.sizes[0], self.dtype, many=True)
         y = arguments.labels("y", y, len(x), classes=max(2, self.sizes[-1]))
         return float((self.predict(x) == y).mean())
 

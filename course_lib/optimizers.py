@@ -47,7 +47,8 @@ class Adam:
 
     beta1 and beta2, below 1, are how much of the running means of the gradient and of its square is
     kept at each step. The means start at zero; dividing them by 1 - betaᵗ at step t makes up for
-    that. epsilon keeps the last division finite. The first step is learning_rate, on any slope:
+    that. epsilon keeps the last division finite. Unless a slope is as small as epsilon, the first
+    step is learning_rate:
 
     >>> theta = np.array([1.0, 1.0])
     >>> Adam(0.1).step(theta, gradient=np.array([1000.0, -0.001]))
@@ -76,9 +77,7 @@ class Adam:
 
 def _set(optimizer, below, **settings):
     for name, value in settings.items():
-        if not 0 <= value < below:
-            raise ValueError(f"{name} must be at least 0 and below {below}; got {value!r}")
-        setattr(optimizer, name, value)
+        setattr(optimizer, name, arguments.limited(name, value, below))
 
 
 def _kept(memory, theta):

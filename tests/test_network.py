@@ -255,6 +255,7 @@ def test_wrong_arguments_are_named(use, error, sentence):
         (lambda n: n.accuracy(X, [0, 1, 5]), ValueError, "y must lie in 0 … 2; got 0 … 5"),
         (lambda n: n.accuracy(X, ["a", "b", "c"]), TypeError, "y must be integers"),
         (lambda n: n.accuracy(X * np.nan, LABELS), ValueError, "x must hold finite numbers"),
+        (lambda n: n.predict([[np.nan, 1]]), ValueError, "x must hold finite numbers"),
         (lambda n: n.accuracy(X[:0], []), ValueError, r"n ≥ 1; got \(0, 2\)"),
         (lambda n: n.weights.__setitem__(0, [1, 2]), ValueError, "an array of shape .* got"),
         (

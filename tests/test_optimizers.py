@@ -76,6 +76,7 @@ def test_an_optimizer_belongs_to_one_network(optimizer):
     [
         (lambda: SGD(-0.1), "learning_rate must be at least 0 and below inf; got -0.1"),
         (lambda: SGD(float("nan")), "learning_rate must be at least 0 and below inf; got nan"),
+        (lambda: SGD("0.1"), "learning_rate must be at least 0 and below inf; got '0.1'"),
         (lambda: SGD(momentum=1), "momentum must be at least 0 and below 1; got 1"),
         (lambda: SGD(weight_decay=-1), "weight_decay must be at least 0 and below inf; got -1"),
         (lambda: Adam(beta1=1), "beta1 must be at least 0 and below 1; got 1"),

@@ -143,6 +143,12 @@ def test_what_is_no_array_of_numbers_is_named(y):
         fit(MLP([2, 2]), X, y)
 
 
+def test_one_output_unit_with_the_loss_for_classes_is_told_which_loss_to_take():
+    for y in (Y, X[:, 0]):
+        with pytest.raises(ValueError, match="two output units; for one, use 'squared_error'"):
+            fit(MLP([2, 3, 1]), X, y)
+
+
 def test_a_last_step_that_leaves_the_numbers_is_noticed():
     net = MLP([2, 3, 1], "relu", seed=0)
     with pytest.raises(FloatingPointError, match="theta is not finite after step 1, the last one"):
