@@ -252,6 +252,12 @@ def test_every_citation_is_in_the_list_and_says_where_to_look():
     assert cited == entries
 
 
+def test_no_command_of_latex_is_left_in_the_references(built_book):
+    text = (built_book / "book/references.html").read_text(encoding="utf-8")
+    article = re.search(r"<article.*?</article>", text, flags=re.DOTALL)[0]
+    assert "Karpathy" in article and "\\" not in article and "{" not in article
+
+
 def test_the_status_page_has_every_notebook_and_its_time(built_book, pages):
     texts = {path.stem: path.read_text(encoding="utf-8") for path in SOURCES}
     notebooks = [name for name, text in texts.items() if text.startswith("---\njupytext")]
