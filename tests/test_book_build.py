@@ -81,16 +81,16 @@ def test_the_reading_time_counts_all_that_a_reader_meets(small_book):
     cell = "```{code-cell} python\n" + "x = 1\n" * 15 + "```\n"  # a minute
     hidden = cell.replace("python\n", "python\n:tags: [hide-input]\n")
     removed = cell.replace("python\n", "python\n:tags: [remove-cell]\n")
-    formula = r"$$\begin{aligned} a \\ b \\ c \end{aligned}$$" + "\n"  # a minute
+    formula = r"$$\begin{aligned} a \\ b \\ c \end{aligned}$$" + "\n"  # two minutes
     question = ":::{question} How many?\n:answer: 2\nTwo.\n:::\n"  # half a minute, and 3 words
     picture = ":::{drawing} bump\n:alt: A bump.\n:::\n"  # half a minute
     words = "word " * 295 + "$x$ " * 15 + "\n"  # with 2 of the title, 3 of the question: 3 minutes
     parts = ["# Two words", "```{reading-time}\n```", words, cell, hidden, removed, formula]
     html = build(small_book("\n\n".join([*parts, question, picture])))
     text = (html / "book/start.html").read_text(encoding="utf-8")
-    assert "About 6 minutes for a first reading." in text
+    assert "About 7 minutes for a first reading." in text
     html = build(small_book("# Two words\n\n```{reading-time}\n:figures: 7\n```\n"))
-    assert "About 8 minutes" in (html / "book/start.html").read_text(encoding="utf-8")
+    assert "About 15 minutes" in (html / "book/start.html").read_text(encoding="utf-8")
 
 
 def test_a_bad_formula_stops_the_build_and_is_named(small_book):

