@@ -14,8 +14,8 @@ EXERCISES = '[data-figure="exercises"]'
 
 @pytest.fixture
 def chapter(built_book):
-    """The chapter with the figures."""
-    return built_book / "book" / "seven_exercises.html"
+    """The chapter with the playground."""
+    return built_book / "book" / "comparing_runs.html"
 
 
 @pytest.fixture
@@ -205,6 +205,7 @@ def test_any_layer_and_any_pair_of_units_can_be_looked_into(page, playground):
 
 
 def test_the_keyboard_alone_does_the_seven_exercises(page):
+    page.goto(page.url.replace("comparing_runs", "seven_exercises"))
     figure = page.locator(EXERCISES)
     why = figure.locator(".cf-why")
     for number in range(1, 8):
@@ -224,7 +225,7 @@ def test_the_keyboard_alone_does_the_seven_exercises(page):
 
 
 def test_the_plane_goes_through_the_layers_by_keyboard(page):
-    page.goto(page.url.replace("seven_exercises", "what_is_deep"))
+    page.goto(page.url.replace("comparing_runs", "what_is_deep"))
     figure = page.locator('[data-figure="layers"]')
     text, slider = figure.get_by_role("status"), figure.get_by_role("slider")
     assert "The plane as it comes in" in text.inner_text()
@@ -261,4 +262,7 @@ def test_the_figures_fit_a_telephone_and_obey_a_finger(visit, chapter, scheme):
         figure.locator("canvas").first.tap(position={"x": 20, "y": 20})
         code = figure.locator("pre").text_content()
         assert code.count("],[") == 200 and before["step"] == "0"
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.goto(page.url.replace("comparing_runs", "seven_exercises"))
+        page.locator(EXERCISES).get_by_role("button", name=re.compile("^exercise 7:")).tap()
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
