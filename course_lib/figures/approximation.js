@@ -143,7 +143,7 @@ class Approximation extends Figure {
     this.show(
       "cf-approx",
       html("div", { class: "cf-bar" }, labelled("target", this.target), labelled("units", this.kind), labelled("pieces n", this.n)),
-      html("figure", {}, this.picture, html("figcaption", {}, "Target dashed, network blue; orange: what each unit adds, if there are at most 16 and they are set by hand.")),
+      html("figure", {}, this.picture, html("figcaption", {}, "Target dashed, network blue; orange: what each unit adds, where it is set by hand and there are at most 16.")),
       html("figure", {}, this.errors, html("figcaption", {}, "Largest error against n, both logarithmic.")),
       this.text,
     );
@@ -180,7 +180,7 @@ class Approximation extends Figure {
     this.target.value = target;
     this.kind.value = kind;
     this.n.value = n;
-    const byHand = kind === "relu" || kind === "sigmoid"; // the others have no units of their own to show
+    const byHand = kind === "relu" || kind === "sigmoid"; // the others are sums, not units, that fit best
     const parts = byHand && net.units.length <= 16 ? net.units.map((unit) => svg("path", { class: "cf-unit", d: path(unit) })) : [];
     this.picture.replaceChildren(
       svg("rect", { width: WIDTH, height: HEIGHT }),
