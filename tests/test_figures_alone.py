@@ -296,7 +296,7 @@ def test_the_errors_of_hand_built_networks_are_the_librarys(show, target, f, n):
             said = page.get_by_role("status").inner_text()
             shown = re.search(r"error is ([0-9.e-]+[0-9])", said)[1]
             assert float(shown) == pytest.approx(error, rel=0.006)
-            units = {"relu": n, "sigmoid": n - 1}.get(kind, 0)  # the best fits are of no single unit
+            units = {"relu": n, "sigmoid": n - 1}.get(kind, 0)  # a best fit has none
             assert page.locator(".cf-unit").count() == (units if units <= 16 else 0)
 
 

@@ -327,8 +327,8 @@ class ApproximationByHand(Figure):
     def alternative(self):
         """A sentence that says what the figure shows."""
         return (
-            "A function and the network built for it by hand: the error of relu units falls as "
-            "1/n², that of steps as 1/n; with g(z) = z², or without biases, it does not fall."
+            "A function and the network built for it by hand. If it is smooth, the error of relu "
+            "units falls as 1/n², that of steps as 1/n; with g(z) = z², or without biases, not."
         )
 
 

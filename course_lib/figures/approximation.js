@@ -98,7 +98,7 @@ export function largestError(at, f) {
 /** What the network is, in a sentence. */
 export function told(kind, n) {
   if (kind === "relu") return `${n} relu units join ${n + 1} points by straight lines: each bends the line at its knot. Twice the units, a quarter of the error, if the target is smooth. The weights are set by hand; nothing is trained.`;
-  if (kind === "sigmoid") return `${n - 1} steep sigmoid units climb ${n} flat pieces: each is a step. Twice the units, half the error. The weights are set by hand; nothing is trained.`;
+  if (kind === "sigmoid") return `${n - 1} steep sigmoid units climb ${n} flat pieces: each is a step. Twice the units, about half the error, if the slope of the target is bounded. The weights are set by hand; nothing is trained.`;
   if (kind === "square") return "g(z) = z² makes parabolas alone, from three units or from a thousand. Shown is the best possible of them, computed in the mean square: no training can come closer, and more units do not help.";
   return "Without biases all relu units bend at 0: on [0, 1] their sum is a straight line through 0, however many there are. Shown is the best possible line, computed in the mean square: no training can come closer.";
 }
