@@ -50,7 +50,11 @@ export const EXERCISES = [
     choices: ["It stays below the best straight line.", "It gets past every straight line."],
     right: 1,
     why: ({ a, b, ceiling }) =>
-      `${a} against ${b}: past ${ceiling}, which no straight line can. In the picture of its last hidden layer a straight line parts almost all of the points; the layers before have bent the plane until it could. Try other seeds: with so few units some runs stop half-way.`,
+      `${a} against ${b}: past ${ceiling}, which no straight line can. ${
+        Number(b) > 0.95
+          ? "In the picture of its last hidden layer a straight line parts almost all of the points; the layers before have bent the plane until it could. Try other seeds: with so few units some runs stop half-way."
+          : "This run has stopped half-way: the layers have bent the plane, but not until a straight line could part it. With so few units that happens. Try other seeds."
+      }`,
   },
   {
     title: "More non-linear layers",
@@ -59,7 +63,7 @@ export const EXERCISES = [
     choices: ["The deeper one gets there more often.", "It makes no difference.", "The deeper one cannot be trained."],
     right: 0,
     why: ({ a, b }) =>
-      `${a} against ${b}, with this seed. Change the seed and run again: two small layers get stuck with some seeds (3 and 4, say) and not with others, four get there more often. That is so on this spiral and with this training; it is no law. One run says little about a network.`,
+      `${a} against ${b}, with this seed, and one run decides nothing. Over several seeds four layers get there more often: two small ones get stuck with some (3 and 4, say) and not with others. That is so on this spiral and with this training; it is no law.`,
   },
   {
     title: "More neurons",
@@ -68,7 +72,7 @@ export const EXERCISES = [
     choices: ["The wide network gets there almost every time.", "The wide network gets stuck more often.", "Nothing."],
     right: 0,
     why: ({ a, b }) =>
-      `${a} against ${b}. With more units fewer runs get stuck. Try other seeds, 3 and 4 first.`,
+      `${a} against ${b}, with this seed, and one run decides nothing. Over several seeds fewer runs of the wide network get stuck: try 3 and 4. (It has more units, but also a layer more.)`,
   },
   {
     title: "Sigmoid, tanh, relu",
@@ -77,7 +81,7 @@ export const EXERCISES = [
     choices: ["sigmoid", "relu", "They are much alike."],
     right: 0,
     why: ({ a, b }) =>
-      `${a} with sigmoid against ${b} with relu. Sigmoid looks as if it were linear, but it is not for want of capacity: its slope is at most ¼, so little of the gradient reaches the first layers, and with this optimizer, plain descent, it hardly leaves the start. (With layers of 20 and 20, Adam, a learning rate of 0.02 and all 200 points in each batch it learns the spiral as well: try it in the playground.) The line that relu draws has corners, tanh's is smooth; and a relu network may lose units for good, or a whole run, where all inputs make them 0.`,
+      `${a} with sigmoid against ${b} with relu. Sigmoid looks as if it were linear, but it is not for want of capacity: its slope is at most ¼, so little of the gradient reaches the first layers, and with this optimizer, plain descent, it hardly leaves the start. (With layers of 20 and 20, Adam, a learning rate of 0.02 and all 200 points in each batch it learns the spiral as well with most seeds: try it in the playground.) The line that relu draws has corners, tanh's is smooth; and a relu network may lose units, or a whole run, where all inputs make them 0.`,
   },
 ];
 

@@ -125,7 +125,7 @@ class NotGood extends Figure {
 
 /** What so many right answers mean. */
 function told(right, linear) {
-  if (linear) return "Without tanh the hidden layer makes a parallelogram of the square: the two sentences of a class stay at opposite corners. No straight line gets more than three of four right, 75 % (dashed). Training ends at 50 % for each of them.";
+  if (linear) return "Without tanh the hidden layer makes a parallelogram of the square: the two sentences of a class stay at opposite corners. No straight line gets more than three of four right, 75 % (dashed). Training ends with the answer ½ for each sentence.";
   if (right === 4) return "In the hidden layer a straight line parts the two classes; in the input none can, and 75 % is the most (dashed).";
   return "The best straight line in the input gets 3 of 4, 75 % (dashed).";
 }
