@@ -35,6 +35,9 @@ def test_pages_fit_a_telephone_and_ask_nobody(open_page, name, scheme):
         page.evaluate("document.fonts.ready")
         if page.locator(".katex").count():
             assert page.evaluate("document.fonts.check('16px KaTeX_Math')")
+        for formula in page.locator(".katex-display").all():  # none has to be scrolled to its end
+            cut = formula.evaluate("(e) => e.scrollWidth - e.clientWidth")
+            assert cut <= 2, formula.locator("annotation").text_content()
 
 
 def test_the_figure_counts_under_the_pointer(open_page):
