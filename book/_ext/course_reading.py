@@ -1,8 +1,8 @@
 """`{reading-time}`: a line that says how long a page takes to read, counted from what stands on it.
 
 Text is read at 150 words a minute, slower than a novel; the rest of the page has a price each, in
-`SECONDS`. With these a page comes out within three minutes of what readers said who answered every
-question and tried every figure. `:figures: 7` counts seven moving figures where one holds as many.
+`SECONDS`. With these a page comes out within four minutes of what readers said, on average, who
+answered every question and tried every figure. `:figures: 7` counts seven where one holds as many.
 """
 
 import re
