@@ -35,7 +35,7 @@ course: setup book  ## the whole course on this machine: book, hub, demo account
 	@$(PYTHON) -m hub --port $(PORT) --course $(COURSE)
 
 book: setup  ## the website in _build/html
-	@$(PYTHON) -m book.build
+	@$(PYTHON) -m website.build
 
 exercises: setup  ## exercises/ anew from solutions/
 	@$(PYTHON) -m grading release --to exercises
@@ -61,7 +61,7 @@ bench: setup  ## the speed tables, _build/bench.json [TABLE=...]
 	@$(PYTHON) -m benchmarks $(TABLE)
 
 publish: setup book  ## _build/student: what students may see
-	@$(PYTHON) -m grading publish
+	@$(PYTHON) -m website publish
 
 pins: setup  ## requirements.txt anew from pyproject.toml
 	@uv pip compile --quiet --universal --python-version 3.11 --all-extras pyproject.toml -o requirements.txt

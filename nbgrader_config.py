@@ -6,7 +6,7 @@
 import os
 from pathlib import Path
 
-from grading.nbgrader_plugin import install
+from grading.nbgrader.plugin import install
 
 HERE = Path(__file__).parent
 

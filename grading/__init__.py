@@ -1,10 +1,15 @@
 """The auto-grader: two rooms with a wall between them.
 
-`rebuild` makes a valid notebook of whatever was handed in. `student_room` runs it in the `sandbox`;
-`tests_room` runs the instructor's checks outside; between them is the `wall`. `session` leads one
-submission through both and gives a `verdict`; `record` writes it down; `nbgrader_plugin` puts all
-of it behind nbgrader's own commands and buttons, `feedback` names the questions on its page.
-`assignment` and `release` make the assignments.
+In the order in which a submission passes:
+
+    handed_in/   finds the file, reads its cells, and rebuilds a valid notebook of them
+    course/      the course directory, and whether its gradebook agrees with its folders
+    rooms/       the student's room, in a box; the tests' room, outside; the wall between them
+    record/      grades, a graded notebook, and a line in the log
+    run/         all submissions of an assignment, side by side
+
+`words/` is what all of them speak: properties, verdicts, names, seeds. `writing/` makes assignments
+from `solutions/`. `nbgrader/` puts all of it behind nbgrader's own commands and buttons.
 """
 
 import os

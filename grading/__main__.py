@@ -1,22 +1,19 @@
-"""The grader's commands: `python -m grading release | grade | publish`."""
+"""The grader's commands: `python -m grading release | grade`."""
 
 import argparse
 import sys
 from pathlib import Path
 
-from tqdm import tqdm
-
-from grading.assignment import AssignmentError
-from grading.course import Course, CourseError
-from grading.properties import CheckError
-from grading.publish import publish
-from grading.release import path_of, release, write_exercises
-from grading.run import grade_all
-from grading.sandbox import NoSandbox
+from grading.course.directory import Course
+from grading.run.progress import bar, summary
+from grading.run.run import grade_all
+from grading.words.errors import AssignmentError, CheckError, CourseError
+from grading.writing.release import path_of, release, write_exercises
+from sandbox.errors import NoSandbox
 
 
-def main(arguments=None):
-    """Runs one command; its exit code."""
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; its exit code."""
     options = _parser().parse_args(arguments)
     try:
         return options.run(options)
@@ -28,7 +25,7 @@ def main(arguments=None):
         return 130
 
 
-def _release(options):
+def _release(options: argparse.Namespace) -> int:
     if options.to:
         write_exercises(options.to)
         return 0
@@ -40,40 +37,20 @@ def _release(options):
     return 0
 
 
-def _publish(options):
-    publish(options.to)
-    print(f"what students may see is in {options.to}")
-    return 0
-
-
-def _grade(options):
+def _grade(options: argparse.Namespace) -> int:
     course = Course(options.course)
     if not options.assignment:
         known = ", ".join(course.assignments()) or "none yet"
         raise CourseError(f"which assignment? make grade ASSIGNMENT=…; there are: {known}")
-    remarks = []
-    with tqdm(desc=options.assignment, unit=" submissions", disable=None) as bar:
-
-        def tell(student, verdict, done, total):
-            bar.total = total
-            bar.update(done - bar.n)
-            remarks.extend(f"{student}: {r}" for r in (verdict.remarks if verdict else ()))
-
+    with bar(options.assignment) as tell:
         verdicts = grade_all(
             course, options.assignment, options.student, options.jobs, options.force, tell=tell
         )
-    graded = [verdict for verdict in verdicts.values() if verdict]
-    before = len(verdicts) - len(graded)
-    print(f"{options.assignment}: {len(graded)} graded, {before} graded before")
-    if graded:
-        mean = sum(verdict.score for verdict in graded) / len(graded)
-        print(f"mean of the checks: {mean:.2f} of {graded[0].max_score:g} points")
-    for remark in remarks:
-        print(f"  {remark}")
+    print(summary(options.assignment, verdicts))
     return 0
 
 
-def _parser():
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m grading", description=__doc__)
     commands = parser.add_subparsers(required=True)
     command = commands.add_parser("release", help="release assignments to a course directory")
@@ -88,9 +65,6 @@ def _parser():
     command.add_argument("--jobs", type=int, help="submissions graded side by side")
     command.add_argument("--force", action="store_true", help="grade again what is graded")
     command.set_defaults(run=_grade)
-    command = commands.add_parser("publish", help="gather what students may see")
-    command.add_argument("--to", type=Path, default=Path("_build/student"))
-    command.set_defaults(run=_publish)
     return parser
 
 

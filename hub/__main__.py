@@ -8,9 +8,11 @@ import sys
 import time
 import traceback
 from pathlib import Path
+from typing import Any, TextIO
 
-from . import preflight
-from .demo import CHECKOUT, INSTRUCTOR, STUDENTS, Demo
+from hub.errors import Missing
+from hub.machine import preflight
+from hub.run import CHECKOUT, INSTRUCTOR, STUDENTS, Run
 
 WELCOME = """
 The course is running.
@@ -33,6 +35,7 @@ Ctrl-C stops everything.
 
 
 def arguments() -> argparse.Namespace:
+    """Read the command line."""
     parser = argparse.ArgumentParser(prog="python -m hub", description=__doc__)
     parser.add_argument("--port", default="8000", help="where the book and the hub answer")
     parser.add_argument(
@@ -47,7 +50,7 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def prepare(options: argparse.Namespace) -> Demo:
+def prepare(options: argparse.Namespace) -> Run:
     """Check everything that can be missing, and settle folders and ports."""
     port = preflight.check_port(options.port)
     environment = CHECKOUT / ".venv"
@@ -57,7 +60,7 @@ def prepare(options: argparse.Namespace) -> Demo:
     tools = preflight.check_tools()
     preflight.check_sandbox(tools["bwrap"])
     preflight.check_folders(options.book, environment / "student")
-    demo = Demo(
+    run = Run(
         port=port,
         course=options.course.resolve(),
         state=options.state.resolve(),
@@ -65,16 +68,17 @@ def prepare(options: argparse.Namespace) -> Demo:
         tools=tools,
         environment=environment,
     )
-    demo.make_folders()
-    return demo
+    run.make_folders()
+    return run
 
 
-def welcome(demo: Demo) -> str:
-    accounts = {name: f"{name:<12}{demo.passwords[name]}" for name in (*STUDENTS, INSTRUCTOR)}
-    return WELCOME.format(url=demo.url, course=demo.course, log=demo.log, **accounts)
+def welcome(run: Run) -> str:
+    """Say where everything is, and how to come in."""
+    accounts = {name: f"{name:<12}{run.passwords[name]}" for name in (*STUDENTS, INSTRUCTOR)}
+    return WELCOME.format(url=run.url, course=run.course, log=run.log, **accounts)
 
 
-def divert_output(log: Path):
+def divert_output(log: Path) -> TextIO:
     """Send everything that this process and its children print to the log; return the terminal."""
     terminal = os.fdopen(os.dup(1), "w", buffering=1)
     file = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o600)
@@ -85,18 +89,18 @@ def divert_output(log: Path):
     return terminal
 
 
-def run(demo: Demo, terminal) -> None:
-    """JupyterHub, in this process, until a signal ends it."""
+def serve(run: Run, terminal: TextIO) -> None:
+    """Run JupyterHub in this process, until a signal ends it."""
 
-    def say(text):
+    def say(text: str) -> None:
         print(text, file=terminal)
 
-    say(f"hub: preparing the course in {demo.course}")
+    say(f"hub: preparing the course in {run.course}")
     from jupyterhub.app import JupyterHub
     from tornado.httpclient import AsyncHTTPClient, HTTPError
 
-    from .config import hub_config
-    from .course import fill, nbgrader_config
+    from hub.machine.fill import fill, nbgrader_config
+    from hub.machine.jupyterhub_config import hub_config
 
     async def answers(url: str) -> bool:
         try:
@@ -106,26 +110,26 @@ def run(demo: Demo, terminal) -> None:
         return True
 
     class Hub(JupyterHub):
-        async def start(self):
+        async def start(self) -> None:
             await super().start()
             deadline = time.monotonic() + 30
-            while not await answers(demo.url):
+            while not await answers(run.url):
                 if time.monotonic() > deadline:
                     raise RuntimeError("the book does not answer")
                 await asyncio.sleep(0.1)
-            say(welcome(demo))
+            say(welcome(run))
 
-        def load_config_file(self, *args, **kwargs):
-            """The configuration is computed: no file that happens to lie around adds to it."""
+        def load_config_file(self, *args: Any, **kwargs: Any) -> None:
+            """Load none: the configuration is computed, and no file that lies around adds to it."""
 
-        async def shutdown_cancel_tasks(self, sig=None):
+        async def shutdown_cancel_tasks(self, sig: Any = None) -> None:
             say("\nhub: stopping")
             await super().shutdown_cancel_tasks(sig)
 
-    nbgrader = nbgrader_config(demo)
-    fill(demo, nbgrader, say)
+    nbgrader = nbgrader_config(run)
+    fill(run, nbgrader, say)
     say("hub: starting JupyterHub")
-    Hub.instance(config=hub_config(demo, nbgrader.CourseDirectory.course_id))
+    Hub.instance(config=hub_config(run, nbgrader.CourseDirectory.course_id))
     try:
         Hub.launch_instance(argv=[])
     except SystemExit as end:
@@ -135,23 +139,24 @@ def run(demo: Demo, terminal) -> None:
 
 
 def main() -> int:
+    """Start the course, and stop it at Ctrl-C."""
     # A shell that starts this in the background makes its children deaf to Ctrl-C; listen again.
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    terminal = sys.stderr
+    terminal: TextIO = sys.stderr
     try:
-        demo = prepare(arguments())
-        with demo.lock():
-            preflight.check_port_is_free(demo.port)
-            terminal = divert_output(demo.log)
+        run = prepare(arguments())
+        with run.lock():
+            preflight.check_port_is_free(run.port)
+            terminal = divert_output(run.log)
             try:
-                run(demo, terminal)
-            except preflight.Missing:
+                serve(run, terminal)
+            except Missing:
                 raise
             except Exception:
                 traceback.print_exc()
-                failed = f"the start failed; the reason stands at the end of {demo.log}"
-                raise preflight.Missing(failed) from None
-    except preflight.Missing as missing:
+                failed = f"the start failed; the reason stands at the end of {run.log}"
+                raise Missing(failed) from None
+    except Missing as missing:
         print(f"hub: {missing}", file=terminal)
         return 1
     except KeyboardInterrupt:

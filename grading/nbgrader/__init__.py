@@ -1,0 +1,1 @@
+"""What stands behind nbgrader's own commands, buttons and pages."""

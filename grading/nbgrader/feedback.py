@@ -1,0 +1,49 @@
+"""The feedback page, with each check under the heading of its question.
+
+nbgrader's own table of contents calls every one of them "Test cell".
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import Any
+
+from nbconvert.exporters import HTMLExporter
+from nbformat import NotebookNode
+
+from grading.words.cells import marks_of
+
+LINK = '<a href="#{}">{}</a>'.format
+# The headings bring their numbers; and Bootstrap hides the triangle at which a hint is opened.
+STYLE = """<style>
+#toc ol { list-style: none; padding-left: 0; }
+summary { display: list-item; cursor: pointer; }
+</style>
+</head>"""
+
+
+class FeedbackExporter(HTMLExporter):
+    """nbgrader's feedback page, with the names of the questions in its table of contents."""
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: Any = None, **options: Any
+    ) -> tuple[str, Any]:
+        """Make the page, and put the headings in the place of the names."""
+        page, resources = super().from_notebook_node(nb, resources, **options)
+        for cell, heading in headings(nb.cells):
+            marks = marks_of(cell)
+            if marks.get("grade"):
+                name = marks["grade_id"]
+                kind = "Written response" if marks.get("solution") else "Test cell"
+                page = page.replace(LINK(name, kind), LINK(name, escape(heading)), 1)
+        return page.replace("</head>", STYLE, 1), resources
+
+
+def headings(cells: Iterable[NotebookNode]) -> Iterator[tuple[NotebookNode, str]]:
+    """Pair each cell with the last second-level heading that an unchangeable cell has above it."""
+    heading = "Check"
+    for cell in cells:
+        if cell.cell_type == "markdown" and not marks_of(cell).get("solution"):
+            found = re.findall(r"^## (.+)$", cell.source, re.M)
+            heading = found[-1] if found else heading
+        yield cell, heading

@@ -1,0 +1,51 @@
+"""The graded notebook, which formgrader and the feedback show: no hidden test is in it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+from grading.words.cells import check_of
+from grading.words.verdict import CellRun, Verdict
+
+FACTS = "grading"  # the notebook's metadata that say what was graded, and with what
+
+
+def graded_notebook(verdict: Verdict, notebook: NotebookNode) -> NotebookNode:
+    """Put a verdict into the rebuilt notebook: reports, outputs, remarks."""
+    graded = nbformat.from_dict(notebook)
+    reports = {check_of(check.name): check.report() for check in verdict.checks}
+    for cell in graded.cells:
+        cell.metadata.pop("role", None)
+        if cell.id in reports:
+            cell.outputs = [nbformat.v4.new_output("stream", text=reports[cell.id] + "\n")]
+        elif cell.id in verdict.cells:
+            cell.outputs = list(_outputs(verdict.cells[cell.id]))
+    if verdict.remarks:
+        text = "**Remarks on what was handed in**\n\n" + "\n".join(
+            f"- {remark}" for remark in verdict.remarks
+        )
+        graded.cells.insert(0, nbformat.v4.new_markdown_cell(text, id="remarks"))
+    graded.metadata[FACTS] = verdict.facts
+    nbformat.validate(graded)
+    return graded
+
+
+def facts_of(path: Path) -> dict[str, Any]:
+    """Read the facts in a graded notebook: digests, versions, time. Empty without one."""
+    try:
+        return dict(nbformat.read(path, as_version=4).metadata.get(FACTS, {}))
+    except (OSError, nbformat.reader.NotJSONError):
+        return {}
+
+
+def _outputs(run: CellRun) -> Iterator[NotebookNode]:
+    if run.output:
+        yield nbformat.v4.new_output("stream", text=run.output)
+    if run.error:
+        kind, said = run.error["kind"], run.error["text"]
+        yield nbformat.v4.new_output(
+            "error", ename=kind, evalue=said, traceback=[f"{kind}: {said}" if said else kind]
+        )

@@ -1,0 +1,68 @@
+"""What can go wrong at the wall, in words that neither room can choose for the other."""
+
+import builtins
+
+MAX_BYTES = 64 << 20  # one message
+# What a value that cannot cross is called. A room sends the key; only these words are believed.
+REFUSED = {
+    "generator": "a generator; return a list or an array",
+    "iterator": "an iterator; return a list or an array",
+    "random": "a random generator; pass seed= instead",
+    "subclass": "a subclass of numpy's array; return a plain array",
+    "objects": "an array of Python objects; return an array of numbers",
+    "deep": "lists nested too deep",
+    "large": f"more than {MAX_BYTES >> 20} MB",
+    "object": "an object of a kind that the tests do not take; return a number, a list or an array",
+}
+# The errors that a call may raise in the other room; what else it raises is called its own.
+KNOWN = {
+    name: getattr(builtins, name)
+    for name in (
+        "ArithmeticError", "AssertionError", "AttributeError", "EOFError", "FloatingPointError",
+        "ImportError", "IndexError", "KeyError", "LookupError", "MemoryError",
+        "ModuleNotFoundError", "NameError", "NotImplementedError", "OSError", "OverflowError",
+        "PermissionError", "RecursionError", "RuntimeError", "SyntaxError", "TimeoutError",
+        "TypeError", "UnboundLocalError", "ValueError", "ZeroDivisionError",
+    )
+}  # fmt: skip
+
+
+class CannotCross(Exception):
+    """A value of a kind that the wall does not let through; `kind` is a key of REFUSED."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(REFUSED[kind])
+        self.kind = kind
+
+
+class RemoteError(Exception):
+    """A call into the other room failed; the message says how, `detail` is what that room said."""
+
+    detail = ""
+
+
+class Gone(RemoteError):
+    """The other room does not answer any more: it ended, hung, or spoke nonsense."""
+
+
+def refused(kind: object) -> str:
+    """Say what a value is that could not cross, by the key that the other room has sent."""
+    return REFUSED.get(kind, REFUSED["object"]) if isinstance(kind, str) else REFUSED["object"]
+
+
+def raised(name: str, kind: object, text: object) -> RemoteError:
+    """Make the error of a call to `name` that raised `kind`, with the text it said.
+
+    Where the kind is known it is both: the tests may catch a ValueError, and the report knows
+    where it came from.
+    """
+    if not isinstance(kind, str) or kind not in KNOWN:
+        return RemoteError(f"{name} raised an exception of its own")
+    if kind == "NotImplementedError":
+        return RemoteError(f"{name} is not written yet")
+    if kind == "EOFError":
+        return RemoteError(f"{name} asks for input, and nobody is there to answer")
+    both = type(kind, (RemoteError, KNOWN[kind]), {})
+    error: RemoteError = both(f"{name} raised {kind}")
+    error.detail = str(text)[:500]
+    return error

@@ -1,0 +1,112 @@
+"""Messages between the rooms: a header as JSON and raw bytes behind it, within a time.
+
+4 bytes    the size of the header
+header     JSON; its `blobs` are the sizes of what follows
+blobs      the bytes of arrays
+"""
+
+import json
+import socket
+import struct
+import time
+from collections.abc import Sequence
+from typing import Any
+
+from grading.rooms.inside.errors import MAX_BYTES, CannotCross, Gone
+
+Header = dict[str, Any]
+
+
+class Channel:
+    """One end of a connection.
+
+    Parameters
+    ----------
+    sock : socket.socket
+        A connected stream socket.
+    seconds : float or None
+        The time for everything sent and received, from now on.
+    """
+
+    def __init__(self, sock: socket.socket, seconds: float | None = None) -> None:
+        self._sock = sock
+        self._seconds = seconds
+        self._deadline = None if seconds is None else time.monotonic() + seconds
+
+    def send(self, header: Header, blobs: Sequence[bytes] = ()) -> None:
+        """Send one message.
+
+        Raises
+        ------
+        CannotCross
+            If it is too large.
+        Gone
+            If the other end is gone.
+        """
+        head = json.dumps(header | {"blobs": [len(blob) for blob in blobs]}).encode()
+        if len(head) + sum(map(len, blobs)) > MAX_BYTES:
+            raise CannotCross("large")
+        try:
+            self._set_timeout()
+            self._sock.sendall(b"".join([struct.pack(">I", len(head)), head, *blobs]))
+        except (OSError, ValueError) as error:
+            raise Gone(f"the call did not get through: {error}") from None
+
+    def receive(self, name: str, may_end: bool = False) -> tuple[Header, list[bytes]] | None:
+        """Receive one message; None at the end, if the other room may end now.
+
+        Parameters
+        ----------
+        name : str
+            Whose answer is awaited, for the error.
+        may_end : bool
+
+        Raises
+        ------
+        Gone
+            If none comes in time, the other end is gone, or what came is no message.
+        """
+        size = self._read(4, name, may_end)
+        if size is None:
+            return None
+        try:
+            (length,) = struct.unpack(">I", size)
+            if length > MAX_BYTES:
+                raise ValueError("too large")
+            header = json.loads(self._read(length, name) or b"")
+            sizes = header["blobs"]
+            if not all(type(s) is int and s >= 0 for s in sizes) or sum(sizes) > MAX_BYTES:
+                raise ValueError("wrong sizes")
+            return header, [self._read(s, name) or b"" for s in sizes]
+        except Gone:
+            raise
+        except Exception:
+            raise nonsense(name) from None  # whatever can go wrong here, the other end sent it
+
+    def _read(self, size: int, name: str, may_end: bool = False) -> bytes | None:
+        chunks: list[bytes] = []
+        missing = size
+        while missing:
+            try:
+                self._set_timeout()
+                chunk = self._sock.recv(min(missing, 1 << 20))
+            except TimeoutError:
+                raise Gone(f"{name} did not come back within {self._seconds:g} s") from None
+            except OSError:
+                chunk = b""
+            if not chunk:
+                if may_end and not chunks:
+                    return None
+                raise Gone(f"{name} ended the whole program")
+            chunks.append(chunk)
+            missing -= len(chunk)
+        return b"".join(chunks)
+
+    def _set_timeout(self) -> None:
+        if self._deadline is not None:
+            self._sock.settimeout(max(self._deadline - time.monotonic(), 1e-3))
+
+
+def nonsense(name: str) -> Gone:
+    """Make the error of an answer that is none."""
+    return Gone(f"{name} sent an answer that is not one")

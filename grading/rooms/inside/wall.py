@@ -1,0 +1,208 @@
+"""The wall between the two rooms: calls go through it, and values come back.
+
+    tests' room                           student's room
+    softmax(z) ── call, arguments ──▶     runs the student's softmax
+               ◀── value, or an error ──
+
+Both rooms run this file; neither believes the other. `values` says what may cross, `messages` moves
+the bytes, `errors` has the words for what goes wrong.
+"""
+
+import contextlib
+import importlib
+import socket
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from grading.rooms.inside.changes import Watched, mutable_in, overwrite
+from grading.rooms.inside.errors import CannotCross, Gone, RemoteError, raised, refused
+from grading.rooms.inside.messages import Channel, Header, nonsense
+from grading.rooms.inside.values import Crossing, Tree
+
+
+class Remote:
+    """A callable that lives in the other room. Calling it sends the arguments there."""
+
+    def __init__(self, peer: "Peer", target: str | int, name: str) -> None:
+        self._peer, self._target, self.__name__ = peer, target, name
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self._peer.call(self._target, args, kwargs, self.__name__)
+
+    def __repr__(self) -> str:
+        return f"<{self.__name__}, a function in the other room>"
+
+
+class Peer:
+    """One end of the wall: sends calls, and serves those of the other end while it waits.
+
+    Parameters
+    ----------
+    sock : socket.socket
+        A connected stream socket.
+    names : dict
+        What the other end may call by name.
+    trusted : bool
+        Whether the other end may name functions of the course library and numpy.
+        True in the student's room, False in the tests' room.
+    seconds : float or None
+        The time for everything sent and received, from now on.
+    """
+
+    def __init__(
+        self,
+        sock: socket.socket,
+        names: Mapping[str, Any] | None = None,
+        trusted: bool = False,
+        seconds: float | None = None,
+    ) -> None:
+        self._channel = Channel(sock, seconds)
+        self._names = {} if names is None else names
+        self._trusted = trusted
+        self._lent: list[Any] = []  # callables that the other end holds a number of
+        self.came_back: tuple[str, str] | None = None  # what the last call gave: (name, in words)
+
+    # -- calls --------------------------------------------------------------------------------
+
+    def call(
+        self, target: str | int, args: Sequence[Any], kwargs: Mapping[str, Any], name: str
+    ) -> Any:
+        """Call `target` in the other room; its value.
+
+        Arrays, lists and dicts among the arguments that the call changed are changed here too.
+        """
+        ours = mutable_in([*args, *kwargs.values()])
+        self._send({"op": "call", "target": target}, [list(args), dict(kwargs)])
+        header, value = self._answer(name)
+        if "error" in header:
+            raise self._error(name, header)
+        if not (isinstance(value, list) and len(value) == 2 and isinstance(value[1], dict)):
+            raise nonsense(name)
+        result, changed = value
+        for index, new in changed.items():
+            if index.isdigit() and int(index) < len(ours):
+                overwrite(ours[int(index)], new)
+        self.came_back = name, described(result)
+        return result
+
+    def get(self, name: str) -> Any:
+        """Ask for the value that `name` has in the other room; a callable comes as a Remote."""
+        self._send({"op": "get", "target": name}, None)
+        header, value = self._answer(name)
+        if header.get("kind") == "NameError":
+            raise RemoteError(f"{name} is not defined: did its cell end with an error?")
+        if header.get("error") == "crossing":
+            raise RemoteError(f"{name} is {refused(header.get('kind'))}")
+        if isinstance(value, Remote):
+            value.__name__ = name
+        return value
+
+    def serve(self) -> None:
+        """Answer calls until the other end has no more, or is gone."""
+        with contextlib.suppress(Gone):
+            while (message := self._receive(may_end=True)) is not None:
+                self._serve_one(*message)
+
+    def _answer(self, name: str) -> tuple[Header, Any]:
+        """Await the answer to what was just sent; serve call-backs that come before it."""
+        while True:
+            message = self._receive(name)
+            if message is None:
+                raise nonsense(name)
+            if message[0].get("op") == "answer":
+                return message
+            self._serve_one(*message)
+
+    def _serve_one(self, header: Header, value: Any) -> None:
+        try:
+            what = self._find(header.get("target"))
+            if header.get("op") == "get":
+                return self._send({"op": "answer"}, what)
+            if not (isinstance(value, list) and len(value) == 2):
+                raise ValueError("a call has a list of arguments and a dict of named ones")
+            args, kwargs = value
+            watched = Watched([*args, *kwargs.values()])
+            result = what(*args, **kwargs)
+            self._send({"op": "answer"}, [result, watched.changed()])
+        except CannotCross as error:
+            self._send({"op": "answer", "error": "crossing", "kind": error.kind}, None)
+        except Gone:
+            raise
+        except Exception as error:
+            kind, text = type(error).__name__, str(error)[:500]
+            self._send({"op": "answer", "error": "raised", "kind": kind, "text": text}, None)
+
+    @staticmethod
+    def _error(name: str, header: Header) -> RemoteError:
+        kind = header.get("kind")
+        if header["error"] == "crossing":
+            return RemoteError(f"{name} gave back {refused(kind)}")
+        return raised(name, kind, header.get("text", ""))
+
+    # -- messages -----------------------------------------------------------------------------
+
+    def _send(self, header: Header, value: Any) -> None:
+        crossing = Crossing(self._lend, self._resolve)
+        tree = crossing.pack(value)
+        self._channel.send(header | {"value": tree}, crossing.blobs)
+
+    def _receive(
+        self, name: str = "the other room", may_end: bool = False
+    ) -> tuple[Header, Any] | None:
+        message = self._channel.receive(name, may_end)
+        if message is None:
+            return None
+        header, blobs = message
+        try:
+            return header, Crossing(self._lend, self._resolve, blobs).unpack(header["value"])
+        except (CannotCross, Exception):
+            raise nonsense(name) from None  # whatever can go wrong here, the other end sent it
+
+    # -- callables ----------------------------------------------------------------------------
+
+    def _lend(self, value: Any) -> Tree:
+        """Send a callable: by its name if the other end has it, else by a number of ours."""
+        if isinstance(value, Remote) and value._peer is self:
+            return {"t": "yours", "v": value._target}
+        module, name = getattr(value, "__module__", None) or "", getattr(value, "__name__", None)
+        if isinstance(value, np.ufunc):
+            module = "numpy"
+        if not self._trusted and (module == "numpy" or module.startswith("course_lib.")):
+            found = getattr(importlib.import_module(module), str(name), None)
+            if found is value:
+                return {"t": "library", "v": [module, name]}
+        self._lent.append(value)
+        return {"t": "callable", "v": len(self._lent) - 1, "name": str(name)[:80]}
+
+    def _resolve(self, tree: Tree) -> Any:
+        """Find the callable that the other end has sent."""
+        tag, v = tree["t"], tree["v"]
+        if tag == "yours":
+            return self._find(v)
+        if tag == "callable" and type(v) is int:
+            return Remote(self, v, str(tree["name"]) if self._trusted else "the returned function")
+        if tag == "library" and self._trusted:
+            return getattr(importlib.import_module(v[0]), v[1])
+        raise ValueError(f"unknown kind of value {tag!r}")
+
+    def _find(self, target: object) -> Any:
+        """Find what the other end may call, by its name or by the number it was lent under."""
+        if isinstance(target, str) and target in self._names:
+            return self._names[target]
+        if type(target) is int and 0 <= target < len(self._lent):
+            return self._lent[target]
+        raise NameError(f"{target} is not defined")
+
+
+def described(value: Any) -> str:
+    """Say what a value that came over the wall is, in plain words; never what is in it."""
+    words = {
+        type(None): "nothing (None)", bool: "a truth value", int: "a number",
+        float: "a number", complex: "a complex number", str: "a text", list: "a list",
+        tuple: "a tuple", set: "a set", dict: "a dictionary", np.ndarray: "an array",
+        Remote: "a function",
+    }  # fmt: skip
+    kind = type(value)
+    return words.get(kind, "a number" if isinstance(value, np.number) else f"a {kind.__name__}")

@@ -1,0 +1,1 @@
+"""All submissions of an assignment: which are graded, where, and what is said meanwhile."""

@@ -1,0 +1,1 @@
+"""The words of grading, which every room uses: properties, verdicts, names, seeds."""

@@ -1,0 +1,1 @@
+"""Assignments, from the text in which one is written to what students get."""

@@ -1,0 +1,205 @@
+"""An assignment is one text: `solutions/NAME.md`, a notebook in MyST that runs top to bottom.
+
+    :answer: softmax            a cell that the student writes; the answer stands between
+                                ### BEGIN SOLUTION and ### END SOLUTION
+    :check: softmax             the check of that answer, with :points: 4
+    :try:                       a free cell to play in
+    +++ {"written": "why_deep", "points": 2}        a written answer, graded by hand
+
+Unmarked cells are locked. A header line `hides: [losses]` names modules of course_lib that answers
+may not import. This module turns the marks into nbgrader's metadata.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+import jupytext
+from nbformat import NotebookNode
+from nbgrader.nbgraderformat import MetadataValidator
+
+from grading.words.cells import COURSE, answer_of, check_of, is_check, marks_of, role_of
+from grading.words.errors import AssignmentError, CheckError
+from grading.words.properties import defined_names, find_properties, visible_part
+
+KINDS = {"answer", "check", "try", "written"}
+NAMED = KINDS - {"try"}
+GRADED = {"check", "written"}
+NAME = re.compile(r"[a-z][a-z0-9_]*")
+CLOSING_LINE = "report()"
+
+
+@dataclass
+class Marked:
+    """A cell with what its marks say: its kind, its question's name, its points."""
+
+    cell: NotebookNode
+    kind: str
+    name: str | None = None
+    points: float | None = None
+
+
+def read(path: Path) -> NotebookNode:
+    """Read the source notebook of an assignment, with nbgrader's metadata.
+
+    Parameters
+    ----------
+    path : Path
+        `solutions/NAME.md`.
+
+    Returns
+    -------
+    nbformat.NotebookNode
+        Cell ids are the names `softmax`, `softmax-check`, `softmax-text-1`, so that the same text
+        always gives the same bytes.
+
+    Raises
+    ------
+    AssignmentError
+        With the file's name and what is wrong in it.
+    """
+    notebook = jupytext.read(path)
+    notebook.metadata = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+        COURSE: {"assignment": path.stem, "hides": list(notebook.metadata.get("hides", []))},
+    }
+    cells = [_classify(path, cell) for cell in notebook.cells]
+    _name(path, cells)
+    for marked in cells:
+        if marked.kind == "check":
+            _close(path, marked)
+        if marked.kind != "try":
+            marked.cell.metadata["nbgrader"] = _nbgrader(marked)
+        if marked.cell.cell_type == "code":
+            marked.cell.outputs, marked.cell.execution_count = [], None
+    _validate(path, notebook)
+    return notebook
+
+
+def _classify(path: Path, cell: NotebookNode) -> Marked:
+    """Take the marks off a cell; what they say."""
+    marks = {
+        key: cell.metadata.pop(key) for key in list(cell.metadata) if key in KINDS | {"points"}
+    }
+    if cell.metadata:
+        _wrong(path, f"unknown marks {sorted(cell.metadata)} in: {_begin(cell)}")
+    kinds = sorted(KINDS & set(marks))
+    if len(kinds) > 1:
+        _wrong(path, f"a cell is either {' or '.join(kinds)}: {_begin(cell)}")
+    marked = Marked(cell, kinds[0] if kinds else "locked")
+    if marked.kind in NAMED:
+        name = marked.name = marks[marked.kind]
+        if not isinstance(name, str) or not NAME.fullmatch(name):
+            _wrong(path, f"{marked.kind}: {name!r} is not a name (a-z, 0-9, _)")
+    points = marks.get("points")
+    if marked.kind in GRADED:
+        if isinstance(points, bool) or not isinstance(points, int | float) or points <= 0:
+            _wrong(path, f"{marked.name} needs points above 0")
+        marked.points = float(points)
+    elif points is not None:
+        _wrong(path, f"points belong to a check or a written answer: {_begin(cell)}")
+    return marked
+
+
+def _name(path: Path, cells: list[Marked]) -> None:
+    """Name each cell after the question it belongs to, which begins with its answer."""
+    question, texts, names = path.stem, 0, set()
+    for marked in cells:
+        if marked.kind in ("answer", "written") and marked.name != question:
+            question, texts = str(marked.name), 0
+        if marked.kind == "locked":
+            texts += 1
+        marked.cell.id = {
+            "answer": question,
+            "written": question,
+            "check": check_of(str(marked.name)),
+            "try": f"{question}-try",
+            "locked": f"{question}-text-{texts}",
+        }[marked.kind]
+        while marked.kind == "try" and marked.cell.id in names:
+            marked.cell.id += "-more"
+        if marked.cell.id in names:
+            _wrong(path, f"the name {marked.cell.id} comes twice")
+        names.add(marked.cell.id)
+
+
+def _close(path: Path, marked: Marked) -> None:
+    """Give a check its closing line, which reports and raises once."""
+    source, check = marked.cell.source, str(marked.name)
+    try:
+        find_properties(source, check)
+        find_properties(visible_part(source), check)
+    except CheckError as error:
+        _wrong(path, str(error))
+    marked.cell.source = f"{source.rstrip()}\n{CLOSING_LINE}"
+
+
+def _nbgrader(marked: Marked) -> dict[str, Any]:
+    marks = {
+        "grade": marked.kind in GRADED,
+        "solution": marked.kind in ("answer", "written"),
+        "locked": marked.kind in ("check", "locked"),
+        "task": False,
+        "grade_id": marked.cell.id,
+        "schema_version": 3,
+        "cell_type": marked.cell.cell_type,
+    }
+    return marks if marked.points is None else marks | {"points": marked.points}
+
+
+def _validate(path: Path, notebook: NotebookNode) -> None:
+    """Refuse an assignment whose answers and checks do not belong together."""
+    answers = set()
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
+        if role_of(cell) == "answer":
+            _validate_answer(path, cell)
+            answers.add(cell.id)
+        elif role_of(cell) == "check" and answer_of(cell.id) not in answers:
+            _wrong(path, f"{cell.id}: there is no answer of that name above it")
+    checked = {answer_of(cell.id) for cell in notebook.cells if is_check(cell.id)}
+    if answers - checked:
+        _wrong(path, f"{', '.join(sorted(answers - checked))}: there is no check of that answer")
+    if not any(marks_of(cell).get("grade") for cell in notebook.cells):
+        _wrong(path, "it has no check and no written answer: there is nothing to grade")
+    for cell in notebook.cells:
+        if marks_of(cell):
+            MetadataValidator().validate_cell(cell)
+
+
+def _validate_answer(path: Path, cell: NotebookNode) -> None:
+    """Refuse an answer that does not define, outside its solution, what its check asks for."""
+    try:
+        defined = defined_names(without_solution(cell.source))
+    except SyntaxError as error:
+        _wrong(path, f"{cell.id}: {error.msg}, line {error.lineno}")
+    if "### BEGIN SOLUTION" not in cell.source:
+        _wrong(path, f"{cell.id}: an answer stands between ### BEGIN SOLUTION and END")
+    if not defined:
+        _wrong(path, f"{cell.id}: as released it defines no name, so nothing can be checked")
+
+
+def without_solution(source: str) -> str:
+    """Give an answer cell as students get it: each solution replaced by nbgrader's stub."""
+    lines, inside = [], False
+    for line in source.split("\n"):
+        if "### BEGIN SOLUTION" in line:
+            indent = line[: len(line) - len(line.lstrip())]
+            lines += [f"{indent}# YOUR CODE HERE", f"{indent}raise NotImplementedError()"]
+            inside = True
+        elif "### END SOLUTION" in line:
+            inside = False
+        elif not inside:
+            lines.append(line)
+    return "\n".join(lines)
+
+
+def _begin(cell: NotebookNode) -> str:
+    return cell.source.strip().split("\n")[0][:60] or "an empty cell"
+
+
+def _wrong(path: Path, sentence: str) -> NoReturn:
+    raise AssignmentError(f"{path.name}: {sentence}")

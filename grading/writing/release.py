@@ -1,0 +1,87 @@
+"""Release: from `solutions/NAME.md` to what students get, through nbgrader.
+
+solutions/NAME.md ──▶ source/NAME/NAME.ipynb ──nbgrader──▶ release/NAME/NAME.ipynb
+"""
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import nbformat
+from nbgrader.apps import NbGraderAPI
+from traitlets.config import Config
+
+from grading.words.errors import AssignmentError
+from grading.writing.assignment import read
+
+SOLUTIONS = Path(__file__).resolve().parents[2] / "solutions"
+
+
+def assignments() -> list[str]:
+    """List the names of all assignments, in order."""
+    return sorted(path.stem for path in SOLUTIONS.glob("*.md"))
+
+
+def path_of(name: str) -> Path:
+    """Find the text of an assignment.
+
+    Raises
+    ------
+    AssignmentError
+        If there is none of that name; the message lists those there are.
+    """
+    path = SOLUTIONS / f"{name}.md"
+    if not path.is_file():
+        raise AssignmentError(
+            f"there is no assignment {name!r} in solutions/; there are: {', '.join(assignments())}"
+        )
+    return path
+
+
+def release(
+    course: Path, names: Sequence[str] | None = None, solutions: Path = SOLUTIONS
+) -> dict[str, Path]:
+    """Write source and release of assignments into a course directory, and into its gradebook.
+
+    Parameters
+    ----------
+    course : Path
+        An nbgrader course directory. Submissions in it stay as they are.
+    names : list of str
+        The assignments; all of them by default.
+    solutions : Path
+        The folder of the texts.
+
+    Returns
+    -------
+    dict
+        From each name to the path of the notebook that students get.
+    """
+    config = Config()
+    config.CourseDirectory.root = str(course.resolve())
+    # What a folder of source holds besides the notebook would go to students: there is nothing.
+    api = NbGraderAPI(config=config)
+    api.log.setLevel("ERROR")
+    released = {}
+    for name in names or sorted(path.stem for path in solutions.glob("*.md")):
+        path = solutions / f"{name}.md"
+        notebook = read(path if path.is_file() else path_of(name))
+        source = course / "source" / name
+        shutil.rmtree(source, ignore_errors=True)
+        source.mkdir(parents=True)
+        nbformat.write(notebook, source / f"{name}.ipynb")
+        result = api.generate_assignment(name)
+        if not result["success"]:
+            raise AssignmentError(f"{name}: nbgrader could not release it:\n{result.get('log')}")
+        released[name] = course / "release" / name / f"{name}.ipynb"
+    return released
+
+
+def write_exercises(folder: Path, solutions: Path = SOLUTIONS) -> None:
+    """Write what students get of every assignment to a folder, in a course of its own."""
+    with tempfile.TemporaryDirectory() as course:
+        for name, notebook in release(Path(course), solutions=solutions).items():
+            shutil.rmtree(folder / name, ignore_errors=True)
+            (folder / name).mkdir(parents=True)
+            shutil.copyfile(notebook, folder / name / notebook.name)

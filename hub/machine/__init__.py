@@ -1,0 +1,1 @@
+"""The machine: what must be there, a filled course directory, one configuration."""

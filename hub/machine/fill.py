@@ -1,0 +1,97 @@
+"""The course directory and the exchange, filled where they are empty.
+
+Nothing in the course directory is overwritten: an assignment that was generated before stays as it
+is, and submissions are never touched.
+"""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from nbgrader.api import Gradebook
+from nbgrader.apps.api import NbGraderAPI
+from traitlets.config import Config, PyFileConfigLoader
+
+from grading.course.agrees import check_gradebook
+from grading.course.directory import Course
+from grading.words.errors import AssignmentError, CourseError
+from grading.writing.release import assignments, release
+from hub.errors import Missing
+from hub.run import CHECKOUT, STUDENTS, Run
+
+Say = Callable[[str], object]
+
+
+def nbgrader_config(run: Run) -> Config:
+    """Read the project's nbgrader settings, in this run's folders."""
+    config = PyFileConfigLoader("nbgrader_config.py", path=str(CHECKOUT)).load_config()
+    config.CourseDirectory.root = str(run.course)
+    config.Exchange.root = str(run.exchange)
+    config.ExchangeReleaseAssignment.force = True  # a new version replaces the one handed out
+    return config
+
+
+def notebooks(folder: Path) -> dict[str, Path]:
+    """Find the assignments in a folder of nbgrader's: from each name to its notebook."""
+    found = {path.parent.name: path for path in sorted(folder.glob("*/*.ipynb"))}
+    return {name: path for name, path in found.items() if path.stem == name}
+
+
+def fill(run: Run, config: Config, say: Say = print) -> None:
+    """Generate and release what is missing, and enrol the demo's students."""
+    run.course.mkdir(parents=True, exist_ok=True)
+    course = Course(run.course)
+    generated = notebooks(run.course / "release")
+    missing = [name for name in assignments() if name not in generated]
+    try:
+        for name in generated:
+            check_gradebook(course, name, course.versions(name).source)
+        if missing:
+            say(f"hub: generating {', '.join(missing)}")
+            release(run.course, missing)
+    except (AssignmentError, CourseError) as error:
+        raise Missing(str(error)) from None
+    compare(run, say)
+    enrol(run, config)
+    hand_out(run, config, say)
+
+
+def compare(run: Run, say: Say = print) -> None:
+    """Say which assignments are there in another version than the checkout's."""
+    generated = notebooks(run.course / "release")
+    for name, notebook in notebooks(CHECKOUT / "exercises").items():
+        if name in generated and generated[name].read_bytes() != notebook.read_bytes():
+            say(
+                f"hub: {name} in {run.course} is another version than in exercises/; to take the "
+                f"new one: python -m grading release {name} --course {run.course}"
+            )
+
+
+def enrol(run: Run, config: Config) -> None:
+    """Enter names for the demo accounts, so that formgrader shows people."""
+    database = f"sqlite:///{run.course / 'gradebook.db'}"
+    database = config.CourseDirectory.get("db_url", database)
+    with Gradebook(database, config.CourseDirectory.course_id) as gradebook:
+        known = {student.id for student in gradebook.students}
+        for name, (first, last) in STUDENTS.items():
+            if name not in known:
+                gradebook.add_student(name, first_name=first, last_name=last)
+
+
+def hand_out(run: Run, config: Config, say: Say = print) -> None:
+    """Release to the exchange what is generated and not there yet, or there in another version."""
+    folder = run.exchange / config.CourseDirectory.course_id
+    api = NbGraderAPI(config=config)
+    api.log.setLevel(logging.ERROR)
+    out = notebooks(folder / "outbound")
+    for name, notebook in notebooks(run.course / "release").items():
+        if name in out and out[name].read_bytes() == notebook.read_bytes():
+            continue
+        result = api.release_assignment(name)
+        if not result["success"]:
+            said = (result.get("error") or result.get("log") or "").strip().splitlines()
+            raise Missing(f"nbgrader could not release {name}: {said[-1] if said else 'no reason'}")
+        say(f"hub: released {name} to the students")
+    # Students' sandboxes show these folders read-only, so they must exist before any feedback.
+    for each in ("inbound", "outbound", "feedback"):
+        (folder / each).mkdir(parents=True, exist_ok=True)

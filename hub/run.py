@@ -1,0 +1,117 @@
+"""One run of the course on this machine: its folders, its ports, its accounts."""
+
+import fcntl
+import os
+import secrets
+import shutil
+import socket
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from hub.errors import Missing
+from sandbox.python import student_library
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+STUDENTS = {"ada": ("Ada", "Lovelace"), "grace": ("Grace", "Hopper")}
+INSTRUCTOR = "instructor"
+
+
+def new_password() -> str:
+    """Draw twelve random letters and digits that are hard to misread, 59 bits."""
+    alphabet = "abcdefghjkmnpqrstuvwxyz23456789"
+    return "-".join("".join(secrets.choice(alphabet) for _ in range(4)) for _ in range(3))
+
+
+def free_ports(count: int) -> list[int]:
+    """Find ports that nobody listens on at this moment, all different."""
+    sockets = [socket.socket() for _ in range(count)]
+    try:
+        for each in sockets:
+            each.bind(("127.0.0.1", 0))
+        return [each.getsockname()[1] for each in sockets]
+    finally:
+        for each in sockets:
+            each.close()
+
+
+@dataclass
+class Run:
+    """Everything that one run is made of.
+
+    The course directory is the instructor's. The state folder holds what the run itself needs:
+    the students' homes, the exchange and the logs. It is private to this account. JupyterHub's
+    own database, its secrets and the passwords stay in memory and end with the run.
+    """
+
+    port: int
+    course: Path
+    state: Path
+    book: Path
+    tools: dict[str, str]
+    environment: Path = CHECKOUT / ".venv"
+    passwords: dict[str, str] = field(
+        default_factory=lambda: {name: new_password() for name in (*STUDENTS, INSTRUCTOR)}
+    )
+    ports: dict[str, int] = field(
+        default_factory=lambda: dict(zip(("front", "hub", "proxy"), free_ports(3), strict=True))
+    )
+    runtime: Path | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}/"
+
+    @property
+    def exchange(self) -> Path:
+        return self.state / "exchange"
+
+    @property
+    def log(self) -> Path:
+        return self.state / "logs" / "hub.log"
+
+    @property
+    def student_library(self) -> Path:
+        return student_library(self.environment)
+
+    def home(self, name: str) -> Path:
+        return self.state / "homes" / name
+
+    def make_folders(self) -> None:
+        """Make the state folder and what lies in it, readable to this account alone."""
+        self.state.mkdir(parents=True, exist_ok=True)
+        self.state.chmod(0o700)
+        self.exchange.mkdir(exist_ok=True)
+        self.log.parent.mkdir(exist_ok=True)
+        self.home(INSTRUCTOR).mkdir(parents=True, exist_ok=True)
+        for name in STUDENTS:
+            # A student's first page is the list of assignments, not an empty launcher.
+            workspaces = self.home(name) / ".jupyter" / "lab" / "workspaces"
+            if not workspaces.exists():
+                workspaces.mkdir(parents=True)
+                first = CHECKOUT / "hub" / "servers" / "student" / "workspace.json"
+                shutil.copyfile(first, workspaces / "default-37a8.jupyterlab-workspace")
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Hold the state folder for one run; the lock ends with the process, however it ends."""
+        file = os.open(self.state / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            address = os.read(file, 200).decode()
+            os.close(file)
+            raise Missing(
+                f"the course already runs at {address}: open it there, or stop it with Ctrl-C first"
+            ) from None
+        os.truncate(file, 0)
+        os.write(file, self.url.encode())
+        # Kernels put their sockets here. The path of a socket has at most 107 characters.
+        self.runtime = Path(tempfile.mkdtemp(prefix="hub-"))
+        try:
+            yield
+        finally:
+            shutil.rmtree(self.runtime, ignore_errors=True)
+            os.close(file)

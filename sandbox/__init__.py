@@ -1,0 +1,5 @@
+"""The box in which students' code runs, for graded notebooks and for students' servers alike.
+
+`bubblewrap` is the box itself, `python` what of Python is seen inside it, `limits` what a
+submission may use, `errors` the sentence that comes where there is no box: then nothing is run.
+"""

@@ -1,0 +1,1 @@
+"""Tests, by scenario: README.md says where a test goes."""

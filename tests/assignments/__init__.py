@@ -1,0 +1,1 @@
+"""The assignments: right and wrong answers, and mutants of the reference."""

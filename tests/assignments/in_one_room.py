@@ -1,0 +1,143 @@
+"""Runs the checks of an assignment against trusted answers in this process: no rooms, no wall.
+
+A submission takes a second in the two rooms and a few milliseconds here, so this is how hundreds
+of seeds and mutants are tried. What the two rooms add is tested where they are.
+"""
+
+import contextlib
+import io
+import linecache
+import signal
+import time
+
+import numpy as np
+
+from grading.words.properties import defined_names, find_properties, loaded_names
+from grading.words.seeds import seed
+
+SECRET = bytes(range(32))
+
+
+class TooLong(BaseException):
+    """An answer did not come back in time."""
+
+
+class Room:
+    """The checks of one assignment.
+
+    Parameters
+    ----------
+    source, student : nbformat.NotebookNode
+        The instructor's notebook and the released one.
+    """
+
+    def __init__(self, source, student):
+        self.assignment = source.metadata.course.assignment
+        self.source, self.student = source, student
+        self.questions = [
+            cell.id.removesuffix("-check") for cell in source.cells if cell.id.endswith("-check")
+        ]
+        self._properties = {
+            cell.id: [
+                (prop, compile(prop.program, f"<{cell.id}: {prop.name}>", "exec"))
+                for prop in find_properties(cell.source, cell.id)
+            ]
+            for cell in source.cells
+            if cell.id.endswith("-check")
+        }
+
+    def failures(self, question, answer, who="ada", seconds=5):
+        """The properties of a question that fail for an answer, one by one: (name, exception).
+
+        Parameters
+        ----------
+        question : str
+        answer : str
+            The source of the answer cell.
+        who : str
+            The student, from whom the seeds come.
+        seconds : float
+            The time of one property, and of the answer cell.
+        """
+        released = next(c.source for c in self.student.cells if c.id == question)
+        instructor, theirs = self._names_above(question)
+        try:
+            with quiet(), at_most(seconds):
+                exec(compile(answer, f"<answer of {question}>", "exec"), theirs)
+        except BaseException as error:
+            if isinstance(error, KeyboardInterrupt):
+                raise
+        check = f"{question}-check"
+        for prop, program in self._properties[check]:
+            names = dict(instructor)
+            for name in defined_names(released):
+                names[name] = theirs.get(name)
+            number = int(seed(SECRET, self.assignment, who, check, prop.name), 16)
+
+            @contextlib.contextmanager
+            def seeded(name, essential=False, number=number):
+                yield np.random.default_rng(number)
+
+            names["prop"] = seeded
+            try:
+                with quiet(), at_most(seconds):
+                    exec(program, names)
+            except (Exception, TooLong, SystemExit) as error:
+                yield prop.name, error
+
+    def wins(self, question, answer, who="ada", seconds=5):
+        """Whether an answer earns all points; the first failure decides."""
+        return next(self.failures(question, answer, who, seconds), None) is None
+
+    def _names_above(self, question):
+        """The instructor's names at a question's check, and the student's before the answer."""
+        instructor, theirs, answers = {}, {}, set()
+        for cell in self.source.cells:
+            if cell.id == f"{question}-check":
+                return instructor, theirs
+            marks = cell.metadata.get("nbgrader", {})
+            if cell.cell_type != "code" or marks.get("grade"):
+                continue
+            if marks.get("solution"):
+                released = next(c.source for c in self.student.cells if c.id == cell.id)
+                answers |= defined_names(released)
+            elif marks.get("locked") and loaded_names_of(cell.source).isdisjoint(answers):
+                with quiet():
+                    exec(compile(cell.source, f"<{cell.id}>", "exec"), instructor)
+                    exec(compile(cell.source, f"<{cell.id}>", "exec"), theirs)
+        raise KeyError(question)
+
+
+def loaded_names_of(source):
+    """The names that a cell reads."""
+    return loaded_names(compile(source, "<cell>", "exec", flags=1024))  # 1024: only the syntax
+
+
+@contextlib.contextmanager
+def quiet():
+    """Nothing is printed, and no warning is an error: neither costs a student points."""
+    import warnings
+
+    with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
+        warnings.simplefilter("ignore")
+        with np.errstate(all="ignore"):
+            yield
+    linecache.clearcache()
+
+
+@contextlib.contextmanager
+def at_most(seconds):
+    """Raises TooLong in the block when the time is over."""
+
+    def too_long(*_):
+        raise TooLong
+
+    before = signal.signal(signal.SIGALRM, too_long)
+    started = time.monotonic()
+    left, _ = signal.setitimer(signal.ITIMER_REAL, seconds)  # of the limit of the test itself
+    try:
+        yield
+    finally:
+        left = max(left - (time.monotonic() - started), 0.001) if left else 0
+        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_REAL, left)

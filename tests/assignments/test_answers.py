@@ -1,0 +1,186 @@
+"""The tests of the tests: wrong answers lose, honest ones win, and mutants do not slip through.
+
+Answers lie in `tests/wrong_answers/ASSIGNMENT/QUESTION__misconception.py` and
+`tests/honest_answers/ASSIGNMENT/QUESTION__way.py`. A first line `# added: …` puts what follows the
+line `# answer:` into the answer cell and what stands before it into an added cell above.
+
+`make test` grades them through the two rooms with one answer to each question in a submission,
+tries SEEDS students and a sample of the mutants. `make test-all` grades each alone, tries all 200
+students and every mutant.
+"""
+
+import os
+import random
+from functools import cache
+
+import nbformat
+import pytest
+import yaml
+
+from grading.rooms.session import grade
+from grading.writing.release import assignments
+from sandbox.limits import Limits
+from tests.assignments.in_one_room import Room
+from tests.assignments.mutation import mutants
+from tests.tools.handing_in import answered, reference
+from tests.tools.places import TESTS
+
+pytestmark = pytest.mark.slow(170)
+
+ALL = os.environ.get("COURSE_TESTS") == "all"
+SEEDS = 200 if ALL else 8
+MUTANTS = 25  # of each question
+SECRET = bytes(range(32))
+# The limits are wide, so that a busy machine decides nothing; but for an answer that never ends.
+LIMITS = Limits(cell_seconds=5, property_seconds=10)
+FOR_EVER = Limits(cell_seconds=5, property_seconds=3)
+ASSIGNMENTS = assignments()
+
+
+@cache
+def answers(kind, assignment):
+    """question -> {name of the file: source} of the wrong or honest answers."""
+    found = {}
+    for path in sorted((TESTS / "assignments" / f"{kind}_answers" / assignment).glob("*.py")):
+        question, name = path.stem.split("__", 1)
+        found.setdefault(question, {})[name] = path.read_text()
+    return found
+
+
+QUESTIONS = [(a, question) for a in ASSIGNMENTS for question in answers("wrong", a)]
+
+
+@pytest.fixture(scope="module")
+def rooms(courses):
+    """`rooms(assignment)` gives its Room, its notebooks and the reference answers."""
+    course = courses("solutions")
+
+    @cache
+    def of(assignment):
+        source, student = course.versions(assignment)
+        return Room(source, student), source, student, reference(course, assignment)
+
+    return of
+
+
+def parts(source):
+    """(the cell added above the answer or None, the answer)."""
+    if source.startswith("# added:"):
+        added, answer = source.split("# answer:\n", 1)
+        return added, answer
+    return None, source
+
+
+def as_one_cell(source):
+    added, answer = parts(source)
+    return answer if added is None else added + "\n" + answer
+
+
+def submissions(kind, assignment):
+    """Submissions, each {question: (file, source)}: every answer stands in one of them."""
+    found = answers(kind, assignment)
+    if ALL:
+        return [{q: (name, text)} for q, files in found.items() for name, text in files.items()]
+    width = max((len(files) for files in found.values()), default=0)
+    return [
+        {q: list(files.items())[n] for q, files in found.items() if n < len(files)}
+        for n in range(width)
+    ]
+
+
+def cases(kind):
+    return [
+        pytest.param(assignment, chosen, id=f"{assignment}-{n}")
+        for assignment in ASSIGNMENTS
+        for n, chosen in enumerate(submissions(kind, assignment))
+    ]
+
+
+def graded(rooms, assignment, chosen, student="ada"):
+    """The scores of a submission with these answers, the reference elsewhere: question -> check."""
+    _, source, released, right = rooms(assignment)
+    texts, added = dict(right), []
+    for question, (_, text) in chosen.items():
+        more, texts[question] = parts(text)
+        if more is not None:
+            names = [cell.id for cell in released.cells]
+            added.append((names[names.index(question) - 1], more))
+    data = nbformat.writes(answered(released, texts, added)).encode()
+    limits = FOR_EVER if any("for_ever" in name for name, _ in chosen.values()) else LIMITS
+    verdict, _ = grade(data, source, released, student, SECRET, limits)
+    return {check.name: check for check in verdict.checks}
+
+
+@pytest.mark.parametrize(("assignment", "chosen"), cases("wrong"))
+def test_a_wrong_answer_loses_points_in_its_own_check_alone(rooms, assignment, chosen):
+    for question, check in graded(rooms, assignment, chosen).items():
+        if question in chosen:
+            assert check.score < check.points, f"{question}__{chosen[question][0]} won"
+        else:
+            assert check.score == check.points, f"{question} lost: {check.report()}"
+
+
+@pytest.mark.parametrize(("assignment", "chosen"), cases("honest"))
+def test_an_honest_answer_earns_all_points(rooms, assignment, chosen):
+    for question, check in graded(rooms, assignment, chosen).items():
+        assert check.score == check.points, f"{question} {chosen.get(question)}: {check.report()}"
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_there_are_enough_of_each(rooms, assignment):
+    questions = set(rooms(assignment)[0].questions)
+    for kind, least in (("wrong", 6), ("honest", 3)):
+        found = answers(kind, assignment)
+        assert set(found) == questions
+        few = {question: len(files) for question, files in found.items() if len(files) < least}
+        assert not few, f"too few {kind} answers: {few}"
+
+
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize(("assignment", "question"), QUESTIONS)
+def test_luck_decides_nothing(rooms, assignment, question):
+    room, _, _, right = rooms(assignment)
+    winners = {"reference": right[question], **answers("honest", assignment)[question]}
+    for number in range(SEEDS):
+        who = f"student{number}"
+        for name, text in winners.items():
+            failed = dict(room.failures(question, as_one_cell(text), who, seconds=20))
+            assert not failed, f"{name} lost under {who}: {failed}"
+        if number < SEEDS // 4 or ALL:
+            for name, text in answers("wrong", assignment)[question].items():
+                won = room.wins(question, as_one_cell(text), who, seconds=1)
+                assert not won, f"{name} won under {who}"
+
+
+def survivors_file():
+    path = TESTS / "assignments" / "wrong_answers" / "survivors.yml"
+    return yaml.safe_load(path.read_text()) or {}
+
+
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize(("assignment", "question"), QUESTIONS)
+def test_mutants_of_the_reference_lose_points(rooms, assignment, question):
+    """95 % of those that make it wrong do; each survivor is listed and explained."""
+    room, _, _, right = rooms(assignment)
+    explained = {
+        mutant.removeprefix(f"{question}, "): why
+        for mutant, why in survivors_file().get(assignment, {}).items()
+        if mutant.startswith(f"{question}, ")
+    }
+    sources = {}  # what was changed -> the mutants: a line may have the same change twice
+    for label, text in mutants(right[question]):
+        sources.setdefault(label, []).append(text)
+    tried = list(sources)
+    if not ALL and len(tried) > MUTANTS:
+        tried = random.Random(question).sample(tried, MUTANTS)
+    alive = set()
+    for label in tried:
+        seconds = 20 if label in explained else 1
+        if any(room.wins(question, text, seconds=seconds) for text in sources[label]):
+            alive.add(label)
+    unexplained = sorted(alive - explained.keys())
+    assert not unexplained, f"survivors without an explanation: {unexplained}"
+    dead = [mutant for mutant in explained if mutant not in alive and (ALL or mutant in tried)]
+    assert not dead, f"listed as survivors, and they are none: {dead}"
+    harmful = [m for m in alive if not explained[m].startswith(("same behaviour", "also right"))]
+    assert len(harmful) <= 0.05 * len(tried), harmful

@@ -1,0 +1,1 @@
+"""Attacks on the hub, from a student's server."""

@@ -1,0 +1,225 @@
+"""A real hub: what a student's own code can reach, and how the hub ends."""
+
+import signal
+import subprocess
+import textwrap
+from concurrent.futures import ThreadPoolExecutor
+
+import psutil
+import pytest
+import requests
+
+from tests.tools.hub_run import HubRun, Server
+from tests.tools.places import ROOT
+
+pytestmark = pytest.mark.slow(70)
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("book")
+    (folder / "index.html").write_text("<h1>Basic Deep Learning</h1>")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory, book):
+    folder = tmp_path_factory.mktemp("hub")
+    with HubRun(folder, book) as hub:
+        secret = folder / "state" / "homes" / "grace" / "diary.txt"
+        secret.write_text("a secret of grace's")
+        yield hub
+
+
+@pytest.fixture(scope="module")
+def ada(hub):
+    return Server(hub, "ada")
+
+
+def says(server, code):
+    return server.run(textwrap.dedent(code)).strip()
+
+
+def test_the_checkout_the_gradebook_and_other_homes_are_not_there(hub, ada):
+    state = hub.folder / "state"
+    files = [ROOT / "nbgrader_config.py", ROOT / "solutions" / "ps2_counting.md"]
+    files += [ROOT / "README.md", hub.folder / "course" / "gradebook.db", state / "lock"]
+    files += [state / "logs" / "hub.log", state / "homes" / "grace" / "diary.txt"]
+    assert all(file.exists() for file in files)
+    paths = [str(path) for path in [*files, "/root", "/etc/shadow", "/var", "/run", "/opt"]]
+    found = says(ada, f"import os; print([path for path in {paths} if os.path.lexists(path)])")
+    assert found == "[]"
+
+
+def test_nothing_of_grace_s_is_found_by_walking_everywhere(hub, ada):
+    found = says(
+        ada,
+        """
+        import os
+        skipped = ("/proc", "/usr", "/dev", "site-packages")
+        for folder, folders, files in os.walk("/"):
+            folders[:] = [f for f in folders if not os.path.join(folder, f).endswith(skipped)]
+            print(*(os.path.join(folder, f) for f in files if f in ("diary.txt", "gradebook.db")))
+        """,
+    )
+    assert found == ""
+
+
+def test_only_own_processes_are_seen(ada):
+    seen = says(
+        ada,
+        """
+        import os
+        pids = [pid for pid in os.listdir("/proc") if pid.isdigit()]
+        for pid in pids:
+            print(open(f"/proc/{pid}/cmdline").read().replace("\\0", " "))
+        """,
+    )
+    processes = [line for line in seen.splitlines() if line.strip()]
+    known = ("bwrap", "jupyterhub.singleuser", "ipykernel_launcher")
+    assert all(any(word in process for word in known) for process in processes), seen
+    assert "grace" not in seen
+    assert "hub.front.static" not in seen
+
+
+def test_no_open_file_leads_back_to_the_hub(hub, ada):
+    """Through /proc/self/fd a process reads what it was only meant to write to."""
+    targets = says(
+        ada,
+        """
+        import os
+        for pid in (pid for pid in os.listdir("/proc") if pid.isdigit()):
+            for fd in os.listdir(f"/proc/{pid}/fd"):
+                try:
+                    print(os.readlink(f"/proc/{pid}/fd/{fd}"))
+                except OSError:
+                    pass
+        """,
+    ).splitlines()
+    outside = {path for path in targets if path.startswith(str(hub.folder))}
+    assert outside <= {str(hub.folder / "state" / "logs" / "ada.log")}
+
+
+def test_the_environment_holds_no_password_and_no_secret_of_the_hub(hub, ada):
+    variables = says(ada, "import os; print(dict(os.environ))")
+    for name in ("grace", "instructor"):
+        assert hub.passwords[name] not in variables
+    assert "CONFIGPROXY_AUTH_TOKEN" not in variables
+
+
+def test_a_student_writes_to_the_home_and_to_submissions_only(ada):
+    refused = says(
+        ada,
+        """
+        import os, sys
+        import course_lib
+        folders = ["/", "/usr", "/etc", sys.prefix, os.path.dirname(course_lib.__file__)]
+        folders += ["/srv/exchange/basic_deep_learning/outbound"]
+        folders += ["/srv/exchange/basic_deep_learning/outbound/ps2_counting"]
+        folders += ["/srv/exchange/basic_deep_learning/feedback", "/etc/jupyter/student"]
+        for folder in folders:
+            try:
+                open(os.path.join(folder, "mine"), "w").close()
+                print("wrote to", folder)
+            except OSError:
+                pass
+        for folder in ("/home/student", "/srv/exchange/basic_deep_learning/inbound"):
+            open(os.path.join(folder, "mine"), "w").close()
+            os.remove(os.path.join(folder, "mine"))
+        """,
+    )
+    assert refused == ""
+
+
+def test_kernels_do_not_listen_on_the_shared_network(ada):
+    transport = says(
+        ada,
+        """
+        import json
+        from ipykernel.connect import get_connection_file
+        print(json.load(open(get_connection_file()))["transport"])
+        """,
+    )
+    assert transport == "ipc"
+
+
+def test_the_notebook_has_the_course_s_library_plots_and_widgets(ada):
+    printed = says(
+        ada,
+        """
+        import course_lib, matplotlib.pyplot as plt, ipywidgets, anywidget
+        from course_lib import MLP
+        plt.plot([1, 2])
+        ipywidgets.IntSlider()
+        print(course_lib.__file__)
+        print(MLP([4, 6, 5, 3], output_bias=False).n_parameters)
+        """,
+    ).splitlines()
+    assert printed[0].endswith(".venv/student/course_lib/__init__.py")
+    assert printed[1] == "80"
+
+
+def test_students_have_no_formgrader_and_no_terminal(ada):
+    assert ada.session.get(f"{ada.base}formgrader").status_code == 404
+    assert ada.session.get(f"{ada.base}api/terminals").status_code == 404
+
+
+def test_one_student_does_not_get_into_another_s_server(hub, ada):
+    grace = Server(hub, "grace")
+    assert grace.session.get(f"{grace.base}api/contents").ok
+    assert ada.session.get(f"{grace.base}api/contents").status_code == 403
+    assert ada.session.get(f"{grace.base}lab").status_code == 403
+
+
+def test_a_student_s_token_opens_nothing_of_the_hub_but_the_student(hub, ada):
+    token = says(ada, "import os; print(os.environ['JUPYTERHUB_API_TOKEN'])")
+    headers = {"Authorization": f"token {token}"}
+    for path in ("users", "users/grace", "users/instructor/server", "proxy", "services"):
+        answer = requests.get(f"{hub.url}hub/api/{path}", headers=headers)
+        assert answer.status_code in (403, 404, 405), path
+
+
+def test_the_instructor_s_first_page_is_formgrader(hub):
+    instructor = Server(hub, "instructor")
+    page = instructor.session.get(f"{hub.url}user/instructor/")
+    assert page.url.endswith("/formgrader/manage_assignments")
+    assert "Formgrader config" not in page.text
+    link = instructor.session.get(f"{hub.url}tree/source/ps2_counting")
+    assert link.url.endswith("/user/instructor/lab/tree/source/ps2_counting")
+    assert instructor.run("print(6 * 7)").strip() == "42"
+    mathjax = f"{hub.url}user/instructor/static/jupyter_server_mathjax/MathJax.js"
+    assert requests.get(mathjax).ok
+
+
+def start_deaf(book, folder, port):
+    """Start as a script does in its background: with SIGINT ignored."""
+    start = subprocess.Popen.__init__
+
+    def wrapped(self, command, **options):
+        start(self, ["sh", "-c", 'trap "" INT; exec "$@"', "sh", *command], **options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(subprocess.Popen, "__init__", wrapped)
+        return HubRun(folder, book, port)
+
+
+def start_servers(hub):
+    """Start a student's and the instructor's server; return all processes below the hub's."""
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(lambda name: Server(hub, name), ["ada", "instructor"]))
+    children = psutil.Process(hub.process.pid).children(recursive=True)
+    assert len(children) >= 5  # proxy, book, two servers, a sandbox
+    return children
+
+
+def test_however_the_hub_ends_nothing_stays_behind_and_it_starts_again(book, tmp_path):
+    with HubRun(tmp_path, book) as hub:
+        children = start_servers(hub)
+        hub.stop(signal.SIGKILL)
+        assert psutil.wait_procs(children, timeout=10)[1] == []
+    with start_deaf(book, tmp_path, hub.port) as again:
+        assert requests.get(again.url).ok
+        assert again.passwords["ada"] != hub.passwords["ada"]
+        children = start_servers(again)
+        assert again.stop(signal.SIGINT, seconds=10) == 0
+        assert psutil.wait_procs(children, timeout=1)[1] == []

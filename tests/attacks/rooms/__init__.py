@@ -1,0 +1,1 @@
+"""Attacks on the two rooms, from a notebook that is handed in."""

@@ -1,0 +1,1 @@
+"""The website: its build, its pages, the numbers in its text."""

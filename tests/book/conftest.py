@@ -1,0 +1,5 @@
+"""Fixtures of the website's tests."""
+
+from tests.tools.browser import built_book as built_book
+from tests.tools.browser import chromium as chromium
+from tests.tools.browser import visit as visit

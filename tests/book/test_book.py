@@ -1,0 +1,288 @@
+"""The website: what is in it, what must not be, and that it needs nobody else."""
+
+import html.parser
+import re
+import subprocess
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.tools.places import ROOT
+
+CHAPTERS = [
+    "what_is_deep",
+    "feed_forward",
+    "counting_parameters",
+    "universal_approximation",
+    "where_it_fails",
+    "beyond_the_theorem",
+    "parameters",
+    "many_valleys",
+    "optimizers",
+    "hidden_representations",
+    "seven_exercises",
+    "comparing_runs",
+]
+SOURCES = sorted((ROOT / "book").glob("*.md"))
+CLAIMS = yaml.safe_load((ROOT / "book/claims.yml").read_text(encoding="utf-8"))
+
+
+class Page(html.parser.HTMLParser):
+    """What a page loads, and what stands in its article."""
+
+    def __init__(self, path):
+        super().__init__()
+        self.loads, self.ids, self.links, self.article_tags = [], set(), [], []
+        self.claims = defaultdict(set)
+        self.in_article = False
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        self.in_article = self.in_article or tag == "article"
+        if self.in_article:
+            self.article_tags.append((tag, attributes))
+        if tag in ("script", "img", "iframe", "source") and attributes.get("src"):
+            self.loads.append(attributes["src"])
+        if tag == "link" and attributes.get("rel") in ("stylesheet", "preload", "icon"):
+            self.loads.append(attributes["href"])
+        if tag == "a" and "href" in attributes:
+            self.links.append(attributes["href"])
+        if "id" in attributes:
+            self.ids.add(attributes["id"])
+        if "data-claim" in attributes:
+            kind = re.search(r"claim-(told|shown|tested)", attributes["class"])[1]
+            self.claims[attributes["data-claim"]].add(kind)
+
+    def handle_endtag(self, tag):
+        self.in_article = self.in_article and tag != "article"
+
+
+@pytest.fixture(scope="module")
+def pages(built_book):
+    return {path.stem: Page(path) for path in sorted((built_book / "book").glob("*.html"))}
+
+
+def test_the_table_of_contents_is_what_is_built(pages):
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text())
+    chapters = [chapter["file"] for part in toc["parts"] for chapter in part["chapters"]]
+    assert set(pages) == {Path(name).name for name in [toc["root"], *chapters]}
+    assert set(pages) == {path.stem for path in SOURCES}
+
+
+def test_nothing_for_instructors_is_in_the_site(built_book):
+    files = [path for path in built_book.rglob("*") if path.is_file()]
+    assert len(files) > 20
+    for path in files:
+        parts = path.relative_to(built_book).parts
+        assert not {"solutions", "exercises", "grading", "gradebook", "tests"} & set(parts), path
+        if path.suffix in {".html", ".js", ".md", ".txt", ".ipynb", ".inv"}:
+            text = path.read_text(encoding="utf-8", errors="replace")
+            for mark in ["BEGIN SOLUTION", "BEGIN HIDDEN", ":answer: weight_shapes"]:
+                assert mark not in text, f"{mark} in {path}"
+
+
+def test_pages_load_only_files_of_the_site(built_book, pages):
+    for name, page in pages.items():
+        for source in page.loads:
+            if source.startswith("data:image/"):  # within the page
+                continue
+            assert not re.match(r"[a-z]+:|//", source), f"{name} loads {source}"
+            assert (built_book / "book" / source.partition("?")[0]).exists(), f"{name}: {source}"
+
+
+def test_no_style_sheet_or_script_of_ours_asks_another_site(built_book):
+    for path in [*built_book.rglob("*.css"), *(built_book / "_static/figures").glob("*.js")]:
+        text = path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
+        assert not re.search(r"(@import|url\()\s*['\"]?(https?:)?//", text), path
+        assert "fetch(" not in text or path.suffix == ".css", path
+
+
+@pytest.mark.parametrize(
+    "trap", ["fontawesome/6.5.2/js", "thebe", "mathjax@", "require.js", "widget-state", "unpkg"]
+)
+def test_heavy_and_foreign_scripts_stay_out(built_book, trap):
+    for path in built_book.glob("**/*.html"):
+        assert trap not in path.read_text(encoding="utf-8").lower(), path
+
+
+def test_figures_scripts_are_loaded_where_a_figure_stands_and_nowhere_else(built_book, pages):
+    for name in pages:
+        text = (built_book / "book" / f"{name}.html").read_text(encoding="utf-8")
+        used = set(re.findall(r'data-figure="(\w+)"', text))
+        loaded = set(re.findall(r"_static/figures/(\w+)\.bundle\.js", text))
+        assert loaded == (used | {"mount"} if used else set()), name
+    assert any("figures/mount" in source for source in pages["counting_parameters"].loads)
+
+
+def test_our_part_of_a_page_has_no_inline_script_or_handler(pages):
+    for name, page in pages.items():
+        for tag, attributes in page.article_tags:
+            assert tag != "script", name
+            assert not [key for key in attributes if key.startswith("on")], (name, attributes)
+
+
+def test_formulas_are_drawn_at_build_time(built_book):
+    text = (built_book / "book/what_is_deep.html").read_text(encoding="utf-8")
+    assert text.count('class="katex"') > 10
+    assert "<annotation" in text  # MathML, for screen readers
+    assert "katex-error" not in text and r"\(" not in text
+    assert "0.16.22" in (ROOT / "package-lock.json").read_text()
+    assert "0.16.22" in (built_book / "_static/katex/katex.min.css").read_text()
+
+
+def test_links_inside_the_site_lead_somewhere(built_book, pages):
+    for name, page in pages.items():
+        for link in page.links:
+            if re.match(r"[a-z]+:", link) or link in ("#", ""):
+                continue
+            target, _, anchor = link.partition("#")
+            path = (built_book / "book" / target).resolve() if target else None
+            assert path is None or path.exists(), f"{name} links to {link}"
+            if anchor and (path is None or path.parent.name == "book"):
+                there = page if path is None else pages[path.stem]
+                assert anchor in there.ids, f"{name} links to {link}"
+
+
+def test_every_claim_of_the_lecture_has_its_sentence():
+    numbers = {"A": 6, "B": 13, "C": 5, "D": 1, "E": 4, "F": 8, "G": 7, "H": 2}
+    expected = [f"{letter}{n}" for letter, last in numbers.items() for n in range(1, last + 1)]
+    expected.insert(expected.index("G1"), "G0")
+    assert list(CLAIMS) == expected
+    assert all(text.endswith(".") for text in CLAIMS.values())
+
+
+@pytest.mark.parametrize(
+    ("chapter", "claims"),
+    [
+        ("what_is_deep", ["A1", "A2", "A3", "A4", "A5", "A6", "D1"]),
+        ("feed_forward", [*(f"B{n}" for n in range(1, 14)), "C3", "C4", "C5"]),
+        ("counting_parameters", ["C1", "C2", "C3", "F5"]),
+        ("universal_approximation", ["E1"]),
+        ("where_it_fails", ["E1"]),
+        ("beyond_the_theorem", ["E2", "E3", "E4", "F5"]),
+        ("parameters", ["F1", "F2"]),
+        ("many_valleys", ["F3", "F4"]),
+        ("optimizers", ["F4"]),
+        ("hidden_representations", ["F6", "F7", "F8"]),
+        ("seven_exercises", [f"G{n}" for n in range(8)]),
+        ("comparing_runs", ["G7"]),
+    ],
+)
+def test_claims_are_told_shown_and_tested(pages, chapter, claims):
+    for claim in claims:
+        assert pages[chapter].claims[claim] == {"told", "shown", "tested"}, claim
+        for kind in ("told", "shown", "tested"):
+            assert f"claim-{claim.lower()}-{kind}" in pages[chapter].ids
+
+
+@pytest.mark.parametrize("claim", CLAIMS)
+def test_the_table_says_where_each_claim_is_told_shown_and_tested(pages, claim):
+    kinds = ["told"] if claim.startswith("H") else ["told", "shown", "tested"]
+    for kind in kinds:
+        anchor = f"#claim-{claim.lower()}-{kind}"
+        assert [link for link in pages["claims"].links if link.endswith(anchor)], kind
+
+
+def code_cells(text):
+    """(its options, its code) of every code cell of a page."""
+    for cell in re.findall(r"```\{code-cell\} python\n(.*?)```", text, flags=re.DOTALL):
+        options, code = re.match(r"((?:---\n.*?\n---\n|(?::.*\n)+)?)(.*)", cell, re.DOTALL).groups()
+        yield options, code
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_chapters_keep_their_rhythm(chapter):
+    text = (ROOT / "book" / f"{chapter}.md").read_text(encoding="utf-8")
+    assert text.startswith("---\njupytext:\n")
+    for part in [
+        "you will be able to",
+        "## The idea",
+        "{drawing}",
+        "$$",
+        "_lib.figures import",
+        "## What we have seen",
+    ]:
+        assert part in text, part
+    assert text.count(":::{question}") >= 3
+    assert re.search(r"assignment\s+`ps\d_", text.partition("## What we have seen")[2])
+    for options, code in code_cells(text):
+        assert "remove-cell" in options or code.count("\n") <= 12, f"more than 12 lines:\n{code}"
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_a_chapter_says_how_long_it_takes_and_never_more_than_25_minutes(built_book, chapter):
+    text = (built_book / "book" / f"{chapter}.html").read_text(encoding="utf-8")
+    minutes = int(re.search(r">About (\d+) minutes for a first reading\.<", text)[1])
+    assert 10 < minutes <= 25
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_the_cells_that_readers_see_import_what_they_use_and_nothing_else(path, tmp_path):
+    cells = code_cells(path.read_text(encoding="utf-8"))
+    code = "\n".join(code for options, code in cells if "remove-cell" not in options)
+    (tmp_path / "page.py").write_text(code, encoding="utf-8")
+    rules = "F401,F811,F821"  # imported and not used, imported twice, not known
+    ruff = [Path(sys.executable).with_name("ruff"), "check", "--isolated", "--select", rules]
+    done = subprocess.run([*ruff, tmp_path], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_downloaded_page_has_its_numbers_and_none_of_our_marks(built_book):
+    for path in SOURCES:
+        text = (built_book / "_sources/book" / path.name).read_text(encoding="utf-8")
+        for mark in ["{glue}`", "{claim}`", "{claim} ", "{reading-time}", "remove-cell", "myst_nb"]:
+            assert path.stem in ("maintainers", "instructors") or mark not in text, (path, mark)
+    text = (built_book / "_sources/book/counting_parameters.md").read_text(encoding="utf-8")
+    assert "- The network 4 → 6 → 5 → 3 has 69 weights;" in text and ":answer: 38\n" in text
+
+
+@pytest.mark.parametrize("chapter", ["what_is_deep", "beyond_the_theorem"])
+def test_a_downloaded_chapter_runs_where_only_the_library_is(built_book, chapter, tmp_path):
+    text = (built_book / "_sources/book" / f"{chapter}.md").read_text(encoding="utf-8")
+    code = "".join(code for _, code in code_cells(text))
+    block = "import sys; sys.modules |= dict.fromkeys(['myst_nb', 'sphinx', 'jupyter_book'])\n"
+    command = [sys.executable, "-c", block + code]
+    environment = {"MPLBACKEND": "agg", "PATH": "", "HOME": str(tmp_path)}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_every_citation_is_in_the_list_and_says_where_to_look():
+    bibliography = (ROOT / "book/references.bib").read_text(encoding="utf-8")
+    entries = set(re.findall(r"^@\w+\{(\w+),", bibliography, flags=re.MULTILINE))
+    cited = set()
+    for path in SOURCES:
+        text = path.read_text(encoding="utf-8")
+        for key, place in re.findall(r"\{cite:\w+\}`(\w+)(?:\{(.*?)\})?`", text):
+            cited.add(key)
+            assert place or key == "in5550", f"{path.name}: where in {key}?"
+    assert cited == entries
+
+
+def test_no_command_of_latex_is_left_in_the_references(built_book):
+    text = (built_book / "book/references.html").read_text(encoding="utf-8")
+    article = re.search(r"<article.*?</article>", text, flags=re.DOTALL)[0]
+    assert "Karpathy" in article and "\\" not in article and "{" not in article
+
+
+def test_the_status_page_has_every_notebook_and_its_time(built_book, pages):
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in SOURCES}
+    notebooks = [name for name, text in texts.items() if text.startswith("---\njupytext")]
+    assert len(notebooks) >= 8
+    text = (built_book / "book/status.html").read_text(encoding="utf-8")
+    rows = re.findall(r'href="(\w+)\.html[^"]*">[^<]+</a>.*?<p>([\d.]+)</p>', text, flags=re.DOTALL)
+    timed = {page: float(seconds) for page, seconds in rows}
+    assert set(timed) >= set(notebooks) - {"status"}
+    assert all(seconds > 0 for seconds in timed.values())
+
+
+def test_numbers_of_the_lecture_come_from_cells(built_book):
+    text = (built_book / "book/counting_parameters.html").read_text(encoding="utf-8")
+    for number in (69, 80, 83):
+        assert f'<span class="output text_plain">{number}</span>' in text
+    source = (ROOT / "book/counting_parameters.md").read_text(encoding="utf-8")
+    assert not re.search(r"\b(69|80|83)\b", source)

@@ -1,0 +1,1 @@
+"""The moving figures: in Python, in Node, in pages and in JupyterLab."""

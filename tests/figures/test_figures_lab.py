@@ -1,0 +1,139 @@
+"""The figures in JupyterLab: the same bundle, with a kernel behind it."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from tests.tools.lab_cells import open_notebook, run
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+COUNTER = """\
+from course_lib.figures import ParameterCounter
+
+figure = ParameterCounter([4, 6, 5, 3])
+figure"""
+COUNTED = """\
+print('counted', figure.n_parameters, figure.sizes)
+figure.sizes = [2, 20, 20, 2]"""
+HANDED = """\
+from course_lib import MLP, Adam, datasets, fit
+from course_lib.figures import Playground
+
+x, y = datasets.circle(100)
+net = MLP([2, 8, 2], seed=1)
+fit(net, x, y, Adam(0.05))
+play = Playground(net, x, y)
+play"""
+REACHED = """\
+r = play.result
+print('reached', r['step'], abs(r['accuracy'] - net.accuracy(x, y)) < 0.02)"""
+OTHERS = """\
+from course_lib.figures import ApproximationByHand, LossSurface, NetworkToTouch
+from course_lib.figures import NotGood, PlaneThroughLayers, SevenExercises
+
+kinds = [ApproximationByHand, LossSurface, NetworkToTouch]
+kinds += [NotGood, PlaneThroughLayers, SevenExercises]
+a, b, c, d, e, f = figures = [kind() for kind in kinds]
+display(*figures)"""
+STATES = """\
+print('states', a.kind, b.start, c.chosen, d.sentence, e.stage, f.exercise)
+d.stage = 0"""
+EXPLORER = """\
+import matplotlib.pyplot as plt
+from course_lib.figures import Explorer
+
+def line(slope=2):
+    return plt.subplots(figsize=(2, 2))[1].plot([0, slope])[0].axes
+
+Explorer(line, slope=[2, 3])"""
+SOURCE = [COUNTER, COUNTED, HANDED, REACHED, OTHERS, STATES, EXPLORER]
+PATIENCE = 180_000  # milliseconds: a kernel has to start and to import
+
+
+@pytest.fixture
+def lab(tmp_path):
+    """A JupyterLab of its own on loopback, with a notebook; gives its address."""
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(s) for s in SOURCE])
+    book.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(book, tmp_path / "figure.ipynb")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {**os.environ, "HOME": str(tmp_path), "JUPYTER_RUNTIME_DIR": str(tmp_path / "r")}
+    environment["PATH"] = f"{Path(sys.executable).parent}:{environment['PATH']}"
+    options = ["--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}"]
+    options += ["--IdentityProvider.token=", f"--ServerApp.root_dir={tmp_path}"]
+    command = [sys.executable, "-m", "jupyterlab", *options, "--ServerApp.port_retries=0"]
+    with (tmp_path / "log").open("wb") as log:
+        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+    try:
+        for _ in range(120):
+            time.sleep(0.5)
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/api", timeout=1).close()
+                break
+            except OSError:
+                assert server.poll() is None, (tmp_path / "log").read_text()
+        yield f"http://127.0.0.1:{port}/lab/tree/figure.ipynb"
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def test_figures_are_alive_in_a_notebook_and_their_state_is_shared(lab, chromium):
+    page = chromium.new_page(viewport={"width": 1280, "height": 1200})
+    elsewhere, errors = [], []
+    page.on("request", lambda request: elsewhere.append(request.url))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(lab)
+    cells = open_notebook(page).locator(".jp-Cell")
+
+    def run_cell(source):
+        run(cells.nth(SOURCE.index(source)))
+
+    def said(text):
+        page.get_by_text(text, exact=True).wait_for(timeout=PATIENCE)
+
+    run_cell(COUNTER)
+    said("83 parameters")
+    page.get_by_role("button", name="one unit more in the hidden 1 layer").click()
+    said("93 parameters")
+    run_cell(COUNTED)
+    said("counted 93 [4, 7, 5, 3]")
+    said("522 parameters")  # set from Python, drawn in the page
+
+    run_cell(HANDED)  # a network trained in Python, handed to the page
+    play = page.locator(".cf-playground")
+    play.wait_for(timeout=PATIENCE)
+    assert "accuracy\n1.000" in play.locator(".cf-numbers").inner_text()
+    play.get_by_role("button", name="Step", exact=True).click()
+    run_cell(REACHED)
+    said("reached 1 True")
+
+    run_cell(OTHERS)
+    page.get_by_role("button", name="exercise 3:").click(timeout=PATIENCE)
+    page.locator(".cf-approx").get_by_label("units").select_option("square")
+    page.get_by_role("button", name="mirrored start").click()
+    page.locator(".cf-net td button").first.click()
+    page.get_by_label("your own sentence").fill("not so bad")
+    page.get_by_role("button", name="next step").click()
+    run_cell(STATES)
+    said("states square [-2.5, 1.5] [1, 0, 0] not so bad 1.0 3")
+    page.get_by_text("After 0 epochs").wait_for(timeout=PATIENCE)
+
+    run_cell(EXPLORER)
+    page.get_by_alt_text("line: slope = 2").wait_for(timeout=PATIENCE)
+    page.locator(".widget-dropdown select").select_option("3")
+    page.get_by_alt_text("line: slope = 3").wait_for(timeout=PATIENCE)
+    foreign = r"(https?|wss?)://127\.0\.0\.1|data:|blob:"
+    assert [url for url in elsewhere if not re.match(foreign, url)] == []
+    assert errors == []
+    page.close()

@@ -1,0 +1,1 @@
+"""The grader: from the text of an assignment to the gradebook."""

@@ -1,0 +1,1 @@
+"""The hub: its start, its configuration, its front."""

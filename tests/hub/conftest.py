@@ -1,0 +1,3 @@
+"""Fixtures of the hub's tests."""
+
+from tests.tools.browser import built_book as built_book

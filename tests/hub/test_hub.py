@@ -1,0 +1,301 @@
+"""The pieces of the hub, and what it says when something is missing."""
+
+import asyncio
+import contextlib
+import os
+import re
+import select
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbgrader.api import Gradebook
+from tornado.testing import AsyncHTTPTestCase
+
+from hub.__main__ import welcome
+from hub.errors import Missing
+from hub.front import static
+from hub.machine import fill, preflight
+from hub.machine.jupyterhub_config import hub_config
+from hub.run import INSTRUCTOR, STUDENTS, Run, free_ports, new_password
+from hub.servers.student_box import student_command
+from hub.signin.passwords import DemoAuthenticator
+from tests.tools.hub_run import free_port
+from tests.tools.places import ROOT
+
+TOOLS = ["bwrap", "setpriv", "node", "configurable-http-proxy"]
+
+
+@pytest.fixture
+def demo(tmp_path):
+    tools = {tool: f"/usr/bin/{tool}" for tool in TOOLS}
+    demo = Run(8000, tmp_path / "course", tmp_path / "state", tmp_path / "book", tools)
+    demo.make_folders()
+    return demo
+
+
+@pytest.fixture
+def listener():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        yield listener.getsockname()[1]
+
+
+@pytest.mark.parametrize("port", ["web", "", "0", "-1", "65536", "80.5", "８０"])
+def test_what_is_not_a_port_is_named_with_the_way_out(port):
+    with pytest.raises(Missing, match=r"is not a port.* PORT=8001 make course"):
+        preflight.check_port(port)
+
+
+def test_a_port_in_use_is_named_with_the_way_out(listener):
+    with pytest.raises(Missing, match=f"port {listener} is in use.* PORT=8000 make course"):
+        preflight.check_port_is_free(listener)
+
+
+def test_the_way_out_of_the_usual_port_is_another_one(monkeypatch):
+    def taken(self, address):
+        raise OSError(98, "Address already in use")
+
+    monkeypatch.setattr(socket.socket, "bind", taken)
+    with pytest.raises(Missing, match="PORT=8001 make course"):
+        preflight.check_port_is_free(8000)
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_a_missing_tool_gets_one_line_that_says_what_to_do(tool, tmp_path):
+    for other in set(TOOLS) - {tool}:
+        program = tmp_path / other
+        program.write_text("#!/bin/sh\n")
+        program.chmod(0o755)
+    with pytest.raises(Missing, match=r"is missing .*: (install it|run 'make setup')") as missing:
+        preflight.check_tools(str(tmp_path))
+    assert "\n" not in str(missing.value)
+
+
+def test_a_machine_that_forbids_sandboxes_is_found_out_before_the_start(tmp_path):
+    bwrap = tmp_path / "bwrap"
+    bwrap.write_text(
+        "#!/bin/sh\necho 'bwrap: No permissions to create new namespace' >&2; exit 1\n"
+    )
+    bwrap.chmod(0o755)
+    with pytest.raises(Missing, match=r"cannot make a sandbox .*No permissions.*user namespaces"):
+        preflight.check_sandbox(str(bwrap))
+
+
+def test_a_missing_book_says_how_to_build_it(tmp_path):
+    with pytest.raises(Missing, match=r"there is no book in .*'make book'"):
+        preflight.check_folders(tmp_path, tmp_path)
+
+
+def test_missing_student_library_says_how_to_make_it(tmp_path):
+    (tmp_path / "index.html").touch()
+    with pytest.raises(Missing, match=r"course_lib is not in .*'make setup'"):
+        preflight.check_folders(tmp_path, tmp_path)
+
+
+@pytest.mark.parametrize("port", ["taken", "web"])
+def test_the_command_prints_one_line_and_stops(port, listener, tmp_path):
+    (tmp_path / "index.html").touch()
+    command = [sys.executable, "-m", "hub", "--state", str(tmp_path / "state")]
+    command += ["--book", str(tmp_path)]
+    command += ["--port", str(listener) if port == "taken" else port]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert run.returncode == 1
+    assert run.stdout == ""
+    assert re.fullmatch(r"hub: .*PORT=\d+ make course\n", run.stderr)
+
+
+def test_a_second_run_in_the_same_folder_is_refused(demo):
+    refused = pytest.raises(Missing, match=r"already runs at http://127.0.0.1:8000/")
+    with demo.lock(), refused, demo.lock():
+        pass
+    with demo.lock():  # and the lock is free again
+        pass
+
+
+def test_the_state_is_private(demo):
+    assert demo.state.stat().st_mode & 0o777 == 0o700
+
+
+def test_passwords_are_new_and_long():
+    passwords = {new_password() for _ in range(100)}
+    assert len(passwords) == 100
+    assert all(re.fullmatch(r"[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4}", each) for each in passwords)
+
+
+def test_free_ports_differ():
+    assert len(set(free_ports(20))) == 20
+
+
+def test_the_welcome_says_where_to_click_who_you_are_and_what_stays_open(demo):
+    text = welcome(demo)
+    for word in (demo.url, *STUDENTS, INSTRUCTOR, *demo.passwords.values(), "Ctrl-C", "loopback"):
+        assert word in text
+
+
+@pytest.mark.parametrize(
+    ("name", "password", "who"),
+    [
+        ("ada", "right", "ada"),
+        ("Ada", "right", "ada"),
+        ("ada", "wrong", None),
+        ("ada", "", None),
+        ("grace", "right", None),
+        ("eve", "right", None),
+        ("eve", "", None),
+    ],
+)
+def test_only_an_account_with_its_own_password_signs_in(name, password, who):
+    authenticator = DemoAuthenticator(passwords={"ada": "right", "grace": "other"})
+    data = {"username": name, "password": password}
+    assert asyncio.run(authenticator.authenticate(None, data)) == who
+
+
+def test_everything_listens_on_loopback(demo):
+    config = hub_config(demo, "course")
+    addresses = [config.JupyterHub.bind_url, config.JupyterHub.hub_bind_url]
+    addresses += [config.ConfigurableHTTPProxy.api_url, *config.Proxy.extra_routes.values()]
+    assert all(address.startswith("http://127.0.0.1:") for address in addresses)
+
+
+def test_a_student_is_given_one_home_and_nothing_of_the_course(demo):
+    command = student_command(demo, "ada")
+    given = {Path(part) for part in command if part.startswith(str(demo.state))}
+    assert {demo.home("ada"), demo.exchange} == {
+        path for path in given if not path.is_relative_to(demo.exchange) or path == demo.exchange
+    }
+    assert not any(part.startswith(str(demo.course)) for part in command)
+    assert "--die-with-parent" in command
+
+
+def release_of(folder, text):
+    """A course directory's release of one assignment."""
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(text, id="text")])
+    (folder / "release" / "ps1").mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, folder / "release" / "ps1" / "ps1.ipynb")
+
+
+def test_assignments_are_handed_out_once_and_again_when_they_change(demo):
+    config = fill.nbgrader_config(demo)
+    inbound = demo.exchange / config.CourseDirectory.course_id / "inbound"
+    said = []
+    release_of(demo.course, "first")
+    fill.hand_out(demo, config, said.append)
+    (inbound / "ada+ps1+now").mkdir()
+    fill.hand_out(demo, config, said.append)
+    assert said == ["hub: released ps1 to the students"]
+    release_of(demo.course, "second")
+    fill.hand_out(demo, config, said.append)
+    assert len(said) == 2
+    out = inbound.parent / "outbound" / "ps1" / "ps1.ipynb"
+    assert out.read_bytes() == (demo.course / "release" / "ps1" / "ps1.ipynb").read_bytes()
+    assert (inbound / "ada+ps1+now").is_dir()
+
+
+def test_an_assignment_in_another_version_is_named(demo, monkeypatch):
+    exercises = demo.state / "checkout" / "exercises" / "ps1"
+    exercises.mkdir(parents=True)
+    release_of(demo.course, "old")
+    (exercises / "ps1.ipynb").write_text("new")
+    monkeypatch.setattr(fill, "CHECKOUT", demo.state / "checkout")
+    said = []
+    fill.compare(demo, said.append)
+    assert len(said) == 1
+    assert "python -m grading release ps1 --course" in said[0]
+
+
+def test_an_old_gradebook_beside_new_folders_is_named(demo, monkeypatch):
+    """The folders say that ps1 was released; the gradebook has never heard of it."""
+    release_of(demo.course, "text")
+    shutil.copytree(demo.course / "release", demo.course / "source")
+    with Gradebook(f"sqlite:///{demo.course}/gradebook.db"):
+        pass
+    monkeypatch.setattr(fill, "assignments", lambda: ["ps1"])
+    with pytest.raises(Missing, match=r"does not know ps1.*python -m grading release ps1"):
+        fill.fill(demo, fill.nbgrader_config(demo), print)
+
+
+class TestTheBookInFront(AsyncHTTPTestCase):
+    """The static server, over HTTP."""
+
+    @pytest.fixture(autouse=True)
+    def book(self, tmp_path):
+        self.folder = tmp_path / "html"
+        (self.folder / "book").mkdir(parents=True)
+        (self.folder / "index.html").write_text("<h1>Basic Deep Learning</h1>")
+        (self.folder / "style.css").write_text("p { color: black }\n" * 200)
+        (tmp_path / "secret").write_text("secret")
+
+    def get_app(self):
+        return static.application(self.folder)
+
+    def test_pages_are_asked_for_anew_and_answered_with_304(self):
+        first = self.fetch("/")
+        assert b"Basic Deep Learning" in first.body
+        assert first.headers["Cache-Control"] == "no-cache"
+        again = self.fetch("/", headers={"If-None-Match": first.headers["Etag"]})
+        assert again.code == 304
+
+    def test_files_with_a_hash_in_their_address_are_kept(self):
+        assert "immutable" in self.fetch("/style.css?v=1a2b").headers["Cache-Control"]
+        assert self.fetch("/style.css").headers["Cache-Control"] == "no-cache"
+
+    def test_text_is_compressed(self):
+        headers = {"Accept-Encoding": "gzip"}
+        answer = self.fetch("/style.css", headers=headers, decompress_response=False)
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert len(answer.body) < 200
+
+    def test_a_page_that_is_not_there_leads_back(self):
+        answer = self.fetch("/nowhere.html")
+        assert answer.code == 404
+        assert b'<a href="/">' in answer.body
+
+    def test_the_book_may_bring_its_own_page_for_that(self):
+        (self.folder / "404.html").write_text("lost")
+        assert self.fetch("/nowhere.html").body == b"lost"
+
+    def test_nothing_outside_the_folder_is_served(self):
+        for path in ("/../secret", "/%2e%2e/secret", "/book/..%2f..%2fsecret"):
+            assert self.fetch(path).code in (403, 404)
+
+    def test_links_of_formgrader_lead_to_the_own_server(self):
+        answer = self.fetch("/tree/source/ps2_counting", follow_redirects=False)
+        assert answer.code == 302
+        assert answer.headers["Location"] == "/hub/user-redirect/lab/tree/source/ps2_counting"
+
+
+def answers(port, seconds=30):
+    """Wait until something listens on the port."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        with contextlib.suppress(ConnectionRefusedError):
+            return socket.create_connection(("127.0.0.1", port), 5).close()
+        time.sleep(0.05)
+    raise AssertionError(f"nothing listens on {port}")
+
+
+def test_the_front_ends_with_its_parent(tmp_path):
+    """Its prefix tells the kernel to end it, whatever happens to the hub."""
+    port = free_port()
+    inner = [sys.executable, "-m", "hub.front.static", str(port), str(tmp_path)]
+    code = f"""if True:
+        import os, subprocess, time
+        child = subprocess.Popen(["setpriv", "--pdeathsig", "TERM", "--", *{inner!r}])
+        print(child.pid, flush=True)
+        time.sleep(60)"""
+    command = [sys.executable, "-c", code]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as parent:
+        child = int(parent.stdout.readline())
+        descriptor = os.pidfd_open(child)
+        answers(port)  # so the prefix has done its work and given way to the server
+        parent.kill()
+    ended, _, _ = select.select([descriptor], [], [], 10)
+    os.close(descriptor)
+    assert ended

@@ -1,0 +1,1 @@
+"""The library: each module alone."""

@@ -1,0 +1,65 @@
+"""A browser and the built site for tests."""
+
+import re
+import shutil
+import subprocess
+import sys
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.tools.places import ROOT, SITE
+
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def built_book():
+    """The folder of the website, built anew only where its sources have changed."""
+    command = [sys.executable, "-m", "website.build", "--if-changed"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return SITE
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """A headless browser; it ends with the module, for two cannot be driven at once."""
+    path = shutil.which("chromium")
+    assert path, "chromium is missing: run `make setup-tests`"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium):
+    """`with visit(path, width=390) as page`: offline, and nothing goes wrong or elsewhere."""
+
+    @contextmanager
+    def visited(path, width=1280, **options):
+        size = {"width": width, "height": 900}
+        context = chromium.new_context(viewport=size, offline=True, **options)
+        page, errors, elsewhere = context.new_page(), [], []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda m: m.type in ("error", "warning") and errors.append(m.text))
+        page.on("request", lambda request: elsewhere.append(request.url))
+        page.goto(path.as_uri())
+        try:
+            yield page
+            assert errors == []
+            assert [u for u in elsewhere if not re.match(r"(file|data|blob):", u)] == []
+        finally:
+            context.close()
+
+    return visited

@@ -1,0 +1,153 @@
+"""A hub for the tests: started as `make course` starts it, in folders of its own."""
+
+import json
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import uuid
+from pathlib import Path
+
+import requests
+import websocket
+
+from tests.tools.places import ROOT
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class HubRun:
+    """`python -m hub` as a child process, from its welcome to its end."""
+
+    def __init__(self, folder: Path, book: Path, port: int | None = None):
+        self.folder = folder
+        self.port = port or free_port()
+        self.url = f"http://127.0.0.1:{self.port}/"
+        self.printed = ""
+        command = [sys.executable, "-m", "hub", "--port", str(self.port)]
+        command += ["--course", str(folder / "course"), "--state", str(folder / "state")]
+        self.process = subprocess.Popen(
+            [*command, "--book", str(book)],
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self._read_until("Ctrl-C stops everything", seconds=120)
+        accounts = r"^  (?:student|instructor) +(\w+) +([a-z0-9-]{14})"
+        self.passwords = dict(re.findall(accounts, self.printed, re.MULTILINE))
+
+    def _read_until(self, words: str, seconds: float) -> None:
+        watchdog = threading.Timer(seconds, self.process.kill)
+        watchdog.start()
+        try:
+            for line in self.process.stdout:
+                self.printed += line
+                if words in line:
+                    return
+        finally:
+            watchdog.cancel()
+        self.process.wait()
+        raise AssertionError(f"the hub ended too early\n{self.printed}\n{self.log()}")
+
+    def log(self) -> str:
+        logs = sorted((self.folder / "state" / "logs").glob("*.log"))
+        return "\n".join(f"--- {log.name}\n{log.read_text()[-3000:]}" for log in logs)
+
+    def stop(self, how: signal.Signals = signal.SIGINT, seconds: float = 20) -> int:
+        self.process.send_signal(how)
+        try:
+            code = self.process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            raise
+        self.printed += self.process.stdout.read()
+        self.process.stdout.close()
+        return code
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        if self.process.poll() is None:
+            self.stop()
+        self.process.stdout.close()
+
+
+class Server:
+    """One account's own server, over HTTP: signed in, started, and able to run code."""
+
+    def __init__(self, hub: HubRun, name: str):
+        self.base = f"{hub.url}user/{name}/"
+        self.session = requests.Session()
+        page = self.session.get(f"{hub.url}hub/login")
+        xsrf = re.search(r'name="_xsrf" value="([^"]+)"', page.text).group(1)
+        form = {"username": name, "password": hub.passwords[name], "_xsrf": xsrf}
+        answer = self.session.post(f"{hub.url}hub/login", data=form, params={"_xsrf": xsrf})
+        assert answer.ok, answer.text
+        self._wait_until_running(hub, name)
+        lab = self.session.get(f"{self.base}lab")  # signs in to the server, which sets its cookies
+        assert lab.ok and lab.url.startswith(self.base), lab.url
+
+    def _wait_until_running(self, hub: HubRun, name: str) -> None:
+        """Follow the hub's stream of spawn events to its end."""
+        url = f"{hub.url}hub/api/users/{name}/server/progress"
+        headers = {"Referer": f"{hub.url}hub/spawn-pending/{name}"}
+        with self.session.get(url, headers=headers, stream=True, timeout=60) as stream:
+            for line in stream.iter_lines(decode_unicode=True):
+                if line.startswith("data:"):
+                    event = json.loads(line.removeprefix("data:"))
+                    assert not event.get("failed"), f"{event}\n{hub.log()}"
+                    if event.get("ready"):
+                        return
+        raise AssertionError(f"{name}'s server did not start\n{hub.log()}")
+
+    def _header(self) -> dict[str, str]:
+        path = f"/{self.base.split('/', 3)[3]}"
+        xsrf = [c.value for c in self.session.cookies if c.name == "_xsrf" and c.path == path]
+        return {"X-XSRFToken": xsrf[0]} if xsrf else {}
+
+    def run(self, code: str, seconds: float = 60) -> str:
+        """Run code in a new kernel of this account and return what it printed."""
+        kernel = self.session.post(f"{self.base}api/kernels", json={}, headers=self._header())
+        assert kernel.status_code == 201, kernel.text
+        address = f"{self.base}api/kernels/{kernel.json()['id']}/channels"
+        cookies = "; ".join(f"{c.name}={c.value}" for c in self.session.cookies)
+        channel = websocket.create_connection(
+            address.replace("http", "ws", 1), cookie=cookies, timeout=seconds
+        )
+        message = uuid.uuid4().hex
+        request = {
+            "header": {
+                "msg_id": message,
+                "username": "",
+                "session": uuid.uuid4().hex,
+                "msg_type": "execute_request",
+                "version": "5.3",
+            },
+            "parent_header": {},
+            "metadata": {},
+            "content": {"code": code, "silent": False},
+            "channel": "shell",
+        }
+        channel.send(json.dumps(request))
+        printed = ""
+        while True:
+            answer = json.loads(channel.recv())
+            if answer["parent_header"].get("msg_id") != message:
+                continue
+            content = answer["content"]
+            if answer["msg_type"] == "stream":
+                printed += content["text"]
+            elif answer["msg_type"] == "error":
+                printed += "\n".join(content["traceback"])
+            elif answer["msg_type"] == "status" and content["execution_state"] == "idle":
+                channel.close()
+                return printed

@@ -1,0 +1,27 @@
+"""What the README shows is what the reader gets."""
+
+import re
+
+import pytest
+
+from tests.tools.places import ROOT
+
+README = (ROOT / "README.md").read_text()
+MAKEFILE = (ROOT / "Makefile").read_text()
+
+
+def test_the_python_of_the_readme_gives_the_numbers_that_it_prints():
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.S)
+    names = {}
+    exec(code, names)
+    assert names["net"].n_parameters == 522
+    assert "522 parameters in all" in code
+    shown = float(re.search(r"net\.accuracy\(x, y\) +# ([\d.]+)", code)[1])
+    assert names["net"].accuracy(names["x"], names["y"]) == pytest.approx(shown, abs=0.005)
+
+
+def test_every_command_of_the_readme_is_in_the_makefile():
+    commands = set(re.findall(r"`?make ([a-z-]+)", README))
+    assert commands >= {"course", "test", "test-all", "book", "exercises", "grade", "publish"}
+    for command in commands:
+        assert re.search(rf"^{command}:", MAKEFILE, re.M), command

@@ -1,0 +1,33 @@
+"""The programs that the build calls, and one sentence for each that is missing."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+class BuildError(Exception):
+    """A sentence that says what is wrong and what to do."""
+
+
+def search_path() -> str:
+    """Give PATH with the environment's programs first."""
+    return os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+
+
+def find_node() -> str:
+    """Find node, also where it came with the environment's wheel."""
+    node = shutil.which("node", path=search_path())
+    if node is None:
+        raise BuildError("node is missing: run `make setup`, which takes it from a wheel")
+    return node
+
+
+def tools(root: Path) -> dict[str, str]:
+    """Make the environment of the build, with node and Jupyter Book on PATH."""
+    environment = os.environ | {"PATH": search_path(), "PYTHONHASHSEED": "0", "NODE": find_node()}
+    if not (root / "node_modules" / "katex").exists():
+        raise BuildError("KaTeX is missing from node_modules: run `make setup`")
+    return environment
