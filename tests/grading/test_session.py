@@ -213,7 +213,8 @@ print(tried(lambda: open("/usr/x", "w")), tried(lambda: open("/course/x", "w")))
 print(tried(lambda: open("/x", "w")), tried(lambda: os.listdir("/home")))
 print(sorted(os.environ))
 import importlib.util
-print(importlib.util.find_spec("grading"))
+print([importlib.util.find_spec(f"grading.{room}") for room in ("words", "handed_in", "record")])
+print(os.listdir("/room/grading"), os.listdir("/room/grading/rooms"))
 """
     said = softmax(RIGHT, [("softmax-text-2", probe)]).cells
     lines = next(run.output for key, run in said.items() if key.startswith("added")).splitlines()
@@ -222,7 +223,8 @@ print(importlib.util.find_spec("grading"))
     assert lines[2] == "OSError OSError"
     assert lines[3] == "OSError FileNotFoundError"
     assert "SECRET" not in lines[4]
-    assert lines[5] == "None"
+    assert lines[5] == "[None, None, None]"
+    assert lines[6] == "['rooms'] ['inside']"
 
 
 def test_a_hidden_module_cannot_be_imported_by_any_way(softmax):
