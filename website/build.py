@@ -95,10 +95,18 @@ def logged(
 ) -> tuple[list[str], int]:
     """Run the build and keep what it says; `show` is told how far it is."""
     lines = []
-    options = {"cwd": root, "env": environment, "text": True, "errors": "replace"}
-    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-    with log.open("w") as file, subprocess.Popen(command, **options, **pipes) as process:
-        for line in process.stdout:
+    process = subprocess.Popen(
+        command,
+        cwd=root,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
+    with log.open("w") as file, process:
+        for line in process.stdout or ():
             lines.append(COLOUR.sub("", line).rstrip())
             file.write(lines[-1] + "\n")
             if step := STEP.search(lines[-1]):

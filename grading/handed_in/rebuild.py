@@ -46,7 +46,7 @@ def rebuild(submission: bytes | None, released: NotebookNode) -> Rebuilt:
     added: dict[str | None, list[tuple[str, str]]] = {None: []}  # by the cell that they follow
     here = None
     for kind, name, source in cells:
-        if name in known and name not in answers and kind == known[name].cell_type:
+        if name and name in known and name not in answers and kind == known[name].cell_type:
             answers[name] = source
             here = name
         elif source.strip():
@@ -77,5 +77,7 @@ def rebuild(submission: bytes | None, released: NotebookNode) -> Rebuilt:
 
 
 def _added_cell(number: int, kind: str, source: str) -> NotebookNode:
-    make = nbformat.v4.new_code_cell if kind == "code" else nbformat.v4.new_markdown_cell
-    return make(source, id=f"added-{number}", metadata={"role": "added"})
+    marks = {"id": f"added-{number}", "metadata": {"role": "added"}}
+    if kind == "code":
+        return nbformat.v4.new_code_cell(source, **marks)
+    return nbformat.v4.new_markdown_cell(source, **marks)

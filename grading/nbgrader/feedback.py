@@ -27,7 +27,7 @@ class FeedbackExporter(HTMLExporter):
 
     def from_notebook_node(
         self, nb: NotebookNode, resources: Any = None, **options: Any
-    ) -> tuple[str, Any]:
+    ) -> tuple[Any, Any]:
         """Make the page, and put the headings in the place of the names."""
         page, resources = super().from_notebook_node(nb, resources, **options)
         for cell, heading in headings(nb.cells):

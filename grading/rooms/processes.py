@@ -8,7 +8,8 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from pathlib import Path
+from typing import IO
 
 import psutil
 
@@ -25,11 +26,23 @@ def pair() -> Iterator[tuple[socket.socket, socket.socket]]:
 
 @contextlib.contextmanager
 def process(
-    command: Sequence[str], fds: Sequence[int], **options: Any
+    command: Sequence[str],
+    fds: Sequence[int],
+    cwd: Path,
+    stdin: int = subprocess.DEVNULL,
+    stderr: int | IO[bytes] = subprocess.DEVNULL,
+    env: dict[str, str] | None = None,
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Start a process that is killed, with all that it started, when its block ends."""
-    nothing = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
-    child = subprocess.Popen(command, pass_fds=fds, **(nothing | options))
+    child = subprocess.Popen(
+        command,
+        pass_fds=fds,
+        cwd=cwd,
+        stdin=stdin,
+        stdout=subprocess.DEVNULL,
+        stderr=stderr,
+        env=env,
+    )
     try:
         yield child
     finally:

@@ -16,7 +16,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
 from nbformat import NotebookNode
@@ -131,7 +131,7 @@ class Rooms:
                     cells[said["id"]] = CellRun(output, error)
         return cells
 
-    def run_checks(self) -> Iterator[dict[str, str | None]]:
+    def run_checks(self) -> Iterator[dict[str, Any]]:
         """Let the tests' room ask; what it says of each property that ran to its end."""
         job = {"cells": self.plan.tests, "property_seconds": self.limits.property_seconds}
         with contextlib.suppress(BrokenPipeError):
@@ -158,7 +158,7 @@ def open_rooms(plan: Plan, limits: Limits) -> Iterator[Rooms]:
         fds = [theirs.fileno(), *(inside.fileno() for _, inside in walls)]
         complaints = stack.enter_context(tempfile.TemporaryFile())
         box = command([str(fd) for fd in fds], plan.hides, limits, stubs)
-        student = stack.enter_context(process(box, fds, stderr=complaints, cwd="/"))
+        student = stack.enter_context(process(box, fds, stderr=complaints, cwd=Path("/")))
         answers, tell = os.pipe()
         stack.callback(os.close, answers)
         tests = stack.enter_context(

@@ -1,7 +1,9 @@
 """Grades all submissions of an assignment: skips what is done, does the rest side by side."""
 
 from collections.abc import Callable, Collection
-from concurrent.futures import FIRST_COMPLETED, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from pathlib import Path
+from typing import Any
 
 from traitlets.config import Config
 
@@ -75,7 +77,7 @@ def grade_all(
         else:
             todo.append((name, folder, data, remarks))
     with workers(min(jobs, len(todo))) as executor:
-        waiting = {}
+        waiting: dict[Future[Any], tuple[str, Path, list[str]]] = {}
         while todo or waiting:
             while todo and len(waiting) < 2 * jobs:
                 name, folder, data, remarks = todo.pop(0)

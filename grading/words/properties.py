@@ -129,7 +129,7 @@ def visible_part(source: str) -> str:
 
 
 def _hidden_lines(source: str, wrong: Callable[[str], NoReturn] | None = None) -> set[int]:
-    """Number the lines between hidden markers, the markers among them."""
+    """Find the numbers of the lines between hidden markers, the markers among them."""
     hidden: set[int] = set()
     inside = False
     for number, line in enumerate(source.split("\n"), start=1):

@@ -60,7 +60,7 @@ def application(folder: Path) -> Application:
     knows whose server that is.
     """
     to_own_server = {"url": "/hub/user-redirect/lab/tree/{0}", "permanent": False}
-    handlers = [
+    handlers: list[Any] = [
         (r"/(?:tree|notebooks|edit)/(.*)", RedirectHandler, to_own_server),
         (r"/(.*)", Page, {"path": str(folder), "default_filename": "index.html"}),
     ]

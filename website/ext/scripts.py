@@ -11,6 +11,7 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import ExtensionError
 from sphinx.util.typing import ExtensionMetadata
 
@@ -34,9 +35,9 @@ WANTED = {
 def figures_folder() -> Path:
     """Find where course_lib keeps the bundles, without importing it."""
     spec = importlib.util.find_spec("course_lib")
-    if spec is None:
+    if spec is None or not spec.origin:
         raise ExtensionError("course_lib is not installed: run `make setup`")
-    return Path(spec.submodule_search_locations[0]) / "figures"
+    return Path(spec.origin).parent / "figures"
 
 
 def copy_bundles(app: Sphinx) -> None:
@@ -71,20 +72,22 @@ def choose_scripts(
     doctree: nodes.document | None,
 ) -> None:
     """Keep what the page uses, after every other extension."""
+    builder = app.builder
+    assert isinstance(builder, StandaloneHTMLBuilder)
     figures = sorted(set(FIGURE.findall(context.get("body") or "")))
     for name in figures:
         bundle = f"figures/{name}.bundle.js"
         if not (Path(app.outdir) / "_static" / bundle).exists():
             raise ExtensionError(f"{pagename}: there is no figure {name!r} in course_lib/figures")
-        app.builder.add_js_file(bundle, priority=900, defer="defer")
+        builder.add_js_file(bundle, priority=900, defer="defer")
     if figures:
-        app.builder.add_js_file("figures/mount.bundle.js", priority=901, defer="defer")
+        builder.add_js_file("figures/mount.bundle.js", priority=901, defer="defer")
     if 'class="question' in (context.get("body") or ""):
-        app.builder.add_js_file("question.js", priority=900, defer="defer")
+        builder.add_js_file("question.js", priority=900, defer="defer")
     if pagename == "search":
-        app.builder.add_js_file("from_folder.js", priority=901)
+        builder.add_js_file("from_folder.js", priority=901)
     wanted = WANTED | {f"_static/figures/{name}.bundle.js" for name in [*figures, "mount"]}
-    scripts = {str(s.filename): s for s in app.builder._js_files if str(s.filename) in wanted}
+    scripts = {str(s.filename): s for s in builder._js_files if str(s.filename) in wanted}
     context["script_files"] = sorted(scripts.values(), key=lambda script: script.priority)
 
 
