@@ -1,6 +1,6 @@
 # Every command of the course. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests lint format student course test test-all book exercises grade bench publish pins
+.PHONY: help setup setup-tests lint format student course test test-all book page serve exercises question grade bench publish pins
 
 PORT ?= 8000
 JOBS ?=
@@ -37,8 +37,17 @@ course: setup book  ## the whole course on this machine: book, hub, demo account
 book: setup  ## the website in _build/html
 	@$(PYTHON) -m website.build
 
+page: setup  ## one page of the book in seconds, to look at: P=what_is_deep
+	@$(PYTHON) -m website.preview $(or $(P),$(error which page? make page P=what_is_deep))
+
+serve: setup  ## the book while you write: built again at each change (PORT=8080)
+	@$(PYTHON) -m website.preview --port $(if $(filter file,$(origin PORT)),8080,$(PORT))
+
 exercises: setup  ## exercises/ anew from solutions/
 	@$(PYTHON) -m grading release --to exercises
+
+question: setup  ## the skeleton of a new question: NAME=ps3_depth/its_name
+	@$(PYTHON) -m grading question $(or $(NAME),$(error which question? make question NAME=ps3_depth/its_name))
 
 grade: setup  ## grades all submissions: ASSIGNMENT=ps2_counting [JOBS=2] [COURSE=gradebook]
 	@$(PYTHON) -m grading grade $(ASSIGNMENT) --course $(COURSE) $(if $(JOBS),--jobs $(JOBS))

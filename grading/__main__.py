@@ -1,6 +1,7 @@
-"""The grader's commands: `python -m grading release | grade`."""
+"""The grader's commands: `python -m grading release | grade | question`."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -8,7 +9,8 @@ from grading.course.directory import Course
 from grading.run.progress import bar, summary
 from grading.run.run import grade_all
 from grading.words.errors import AssignmentError, CheckError, CourseError
-from grading.writing.release import path_of, release, write_exercises
+from grading.writing.release import assignments, path_of, release, write_exercises
+from grading.writing.skeleton import write_skeleton
 from sandbox.errors import NoSandbox
 
 
@@ -50,6 +52,19 @@ def _grade(options: argparse.Namespace) -> int:
     return 0
 
 
+def _question(options: argparse.Namespace) -> int:
+    assignment, _, name = options.question.partition("/")
+    if not name:
+        raise AssignmentError(
+            f"which assignment? make question NAME=ASSIGNMENT/QUESTION, as in "
+            f"{assignments()[0]}/{assignment}"
+        )
+    for path in write_skeleton(assignment, name):
+        print(os.path.relpath(path))
+    print("fill these in, rename the answers after what each does, then: make exercises test")
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m grading", description=__doc__)
     commands = parser.add_subparsers(required=True)
@@ -65,6 +80,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--jobs", type=int, help="submissions graded side by side")
     command.add_argument("--force", action="store_true", help="grade again what is graded")
     command.set_defaults(run=_grade)
+    command = commands.add_parser("question", help="write the skeleton of a new question")
+    command.add_argument("question", metavar="ASSIGNMENT/QUESTION")
+    command.set_defaults(run=_question)
     return parser
 
 

@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -35,10 +35,10 @@ CAUSE = re.compile(r"\w*(Error|Exception|Interrupt)(:|$)")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m|\x1b\[[KGA]")
 
 
-def source_hash(root: Path = ROOT) -> str:
-    """Hash everything that the site is made from."""
+def source_hash(root: Path = ROOT, names: Sequence[str] = SOURCES) -> str:
+    """Hash everything that the site is made from, or some of it."""
     digest = hashlib.sha256()
-    for name in SOURCES:
+    for name in names:
         top = root / name
         for path in sorted([top] if top.is_file() else top.rglob("*")):
             if not path.is_file() or NOT_SOURCES & set(path.parts):
@@ -61,7 +61,7 @@ def is_current(root: Path = ROOT) -> bool:
 def build(root: Path = ROOT, show: Callable[[str], None] = lambda line: None) -> Path:
     """Build the site of the checkout at `root`; returns the folder of its pages."""
     environment = tools(root)
-    run([environment["NODE"], "course_lib/figures/build.js"], root, environment, "the figures")
+    bundle_figures(root, environment)
     work, html = root / "_build" / "book", root / "_build" / "html"
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
@@ -84,6 +84,11 @@ def run(command: list[str], root: Path, environment: dict[str, str], what: str) 
     )
     if done.returncode:
         raise BuildError(f"{what} could not be made: {done.stderr.strip() or done.stdout.strip()}")
+
+
+def bundle_figures(root: Path, environment: dict[str, str]) -> None:
+    """Bundle the scripts of the moving figures."""
+    run([environment["NODE"], "course_lib/figures/build.js"], root, environment, "the figures")
 
 
 def logged(

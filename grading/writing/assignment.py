@@ -7,7 +7,8 @@
     +++ {"written": "why_deep", "points": 2}        a written answer, graded by hand
 
 Unmarked cells are locked. A header line `hides: [losses]` names modules of course_lib that answers
-may not import. This module turns the marks into nbgrader's metadata.
+may not import. `{{ points }}` in a text becomes the sum of all points. This module turns the marks
+into nbgrader's metadata.
 """
 
 import re
@@ -28,6 +29,7 @@ NAMED = KINDS - {"try"}
 GRADED = {"check", "written"}
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 CLOSING_LINE = "report()"
+POINTS = "{{ points }}"
 
 
 @dataclass
@@ -67,7 +69,10 @@ def read(path: Path) -> NotebookNode:
     }
     cells = [_classify(path, cell) for cell in notebook.cells]
     _name(path, cells)
+    points = f"{sum(marked.points or 0 for marked in cells):g}"
     for marked in cells:
+        if marked.kind == "locked" and marked.cell.cell_type == "markdown":
+            marked.cell.source = marked.cell.source.replace(POINTS, points)
         if marked.kind == "check":
             _close(path, marked)
         if marked.kind != "try":

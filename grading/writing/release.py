@@ -18,12 +18,12 @@ from grading.writing.assignment import read
 SOLUTIONS = Path(__file__).resolve().parents[2] / "solutions"
 
 
-def assignments() -> list[str]:
+def assignments(solutions: Path = SOLUTIONS) -> list[str]:
     """List the names of all assignments, in order."""
-    return sorted(path.stem for path in SOLUTIONS.glob("*.md"))
+    return sorted(path.stem for path in solutions.glob("*.md"))
 
 
-def path_of(name: str) -> Path:
+def path_of(name: str, solutions: Path = SOLUTIONS) -> Path:
     """Find the text of an assignment.
 
     Raises
@@ -31,11 +31,10 @@ def path_of(name: str) -> Path:
     AssignmentError
         If there is none of that name; the message lists those there are.
     """
-    path = SOLUTIONS / f"{name}.md"
+    path = solutions / f"{name}.md"
     if not path.is_file():
-        raise AssignmentError(
-            f"there is no assignment {name!r} in solutions/; there are: {', '.join(assignments())}"
-        )
+        known = ", ".join(assignments(solutions))
+        raise AssignmentError(f"there is no assignment {name!r} in solutions/; there are: {known}")
     return path
 
 
@@ -64,9 +63,8 @@ def release(
     api = NbGraderAPI(config=config)
     api.log.setLevel("ERROR")
     released = {}
-    for name in names or sorted(path.stem for path in solutions.glob("*.md")):
-        path = solutions / f"{name}.md"
-        notebook = read(path if path.is_file() else path_of(name))
+    for name in names or assignments(solutions):
+        notebook = read(path_of(name, solutions))
         source = course / "source" / name
         shutil.rmtree(source, ignore_errors=True)
         source.mkdir(parents=True)

@@ -19,6 +19,7 @@ import yaml
 
 from grading.rooms.session import grade
 from grading.writing.release import assignments
+from grading.writing.skeleton import UNNAMED, WANTED
 from sandbox.limits import Limits
 from tests.assignments.in_one_room import Room
 from tests.assignments.mutation import mutants
@@ -128,12 +129,41 @@ def test_an_honest_answer_earns_all_points(rooms, assignment, chosen):
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_there_are_enough_of_each(rooms, assignment):
-    questions = set(rooms(assignment)[0].questions)
-    for kind, least in (("wrong", 6), ("honest", 3)):
-        found = answers(kind, assignment)
-        assert set(found) == questions
-        few = {question: len(files) for question, files in found.items() if len(files) < least}
-        assert not few, f"too few {kind} answers: {few}"
+    questions = rooms(assignment)[0].questions
+    found = {kind: answers(kind, assignment) for kind in WANTED}
+    assert not missing(assignment, questions, found), missing(assignment, questions, found)
+
+
+def missing(assignment, questions, found):
+    """A sentence for each question that has too few answers, or answers without a name."""
+    wrong, honest = WANTED["wrong"], WANTED["honest"]
+    sentences = []
+    for question in questions:
+        named = {
+            kind: [name for name in found[kind].get(question, ()) if UNNAMED not in name]
+            for kind in WANTED
+        }
+        if any(len(named[kind]) < WANTED[kind] for kind in WANTED):
+            sentences.append(
+                f"{wrong} wrong answers and {honest} honest ones are wanted in "
+                f"tests/assignments/{{wrong,honest}}_answers/{assignment}/{question}__….py; "
+                f"there are {len(named['wrong'])} and {len(named['honest'])} with a name"
+            )
+    return "\n".join(sentences)
+
+
+def test_a_forgotten_answer_is_named_in_a_sentence():
+    found = {"wrong": {"f": {f"{UNNAMED}_{n}": "" for n in range(6)}}, "honest": {}}
+    assert missing("ps1", ["f"], found) == (
+        "6 wrong answers and 3 honest ones are wanted in "
+        "tests/assignments/{wrong,honest}_answers/ps1/f__….py; there are 0 and 0 with a name"
+    )
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+@pytest.mark.parametrize("kind", ["wrong", "honest"])
+def test_no_answer_is_to_a_question_that_is_gone(rooms, assignment, kind):
+    assert set(answers(kind, assignment)) <= set(rooms(assignment)[0].questions)
 
 
 @pytest.mark.timeout(3600)

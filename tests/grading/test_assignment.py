@@ -135,8 +135,12 @@ def test_every_check_has_visible_and_hidden_properties_and_an_essential_one(cour
         properties = find_properties(check.source, check.id)
         assert {p.hidden for p in properties} == {True, False}, check.id
         assert any(p.essential for p in properties), check.id
-    points = sum(c.metadata.nbgrader.get("points", 0) for c in source.cells if c.metadata)
-    assert points == 20
+
+
+def test_the_points_that_a_text_names_are_counted(tmp_path):
+    essay = '+++ {"written": "why", "points": 3.5}\n\nBecause.'
+    text = written(tmp_path, "It gives {{ points }} points in all.", ANSWER, CHECK, essay)
+    assert read(text).cells[0].source == "It gives 5.5 points in all."
 
 
 @pytest.mark.parametrize("name", assignments())
