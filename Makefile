@@ -8,7 +8,7 @@ COURSE ?= gradebook
 export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 export PYTHONHASHSEED := 0
 PYTHON := .venv/bin/python
-PYTEST_OPTIONS := -n 2 --dist loadfile --no-loadscope-reorder
+PYTEST_OPTIONS := -n 2 --dist loadfile --no-loadscope-reorder --durations 10
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -52,15 +52,25 @@ question: setup  ## the skeleton of a new question: NAME=ps3_depth/its_name
 grade: setup  ## grades all submissions: ASSIGNMENT=ps2_counting [JOBS=2] [COURSE=gradebook]
 	@$(PYTHON) -m grading grade $(ASSIGNMENT) --course $(COURSE) $(if $(JOBS),--jobs $(JOBS))
 
-lint: setup  ## what ruff and codespell say
+lint: setup  ## what ruff, codespell and the type checkers say
 	@ruff check --quiet . && ruff format --check --quiet . && codespell --quiet-level 3
+	@mypy
+	@npm run --silent types
 
 format: setup  ## lets ruff put the code in order
 	@ruff check --quiet --fix . ; ruff format --quiet .
 
-test: setup-tests lint  ## every test (what is sampled here is whole in test-all)
+ifneq ($(FILE)$(K),)
+test: .venv/.complete  ## every test, sampled; or some of them: FILE=tests/library K=softmax
+	@$(if $(filter %.js,$(FILE)),node --test $(FILE),$(PYTHON) -m pytest $(FILE) $(if $(K),-k "$(K)"))
+else
+test: setup-tests lint
 	@npm test --silent
 	@$(PYTHON) -m pytest $(PYTEST_OPTIONS)
+endif
+
+.venv/.complete:
+	@$(MAKE) --no-print-directory setup-tests
 
 test-all: setup-tests lint  ## the whole of what `make test` samples
 	@npm test --silent
