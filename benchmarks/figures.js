@@ -1,8 +1,12 @@
 /** What benchmarks/figures.py measures in the page: ours beside ConvNetJS, by turns. */
-import { MLP, SGD, Trainer, spiral } from "../course_lib/figures/engine.js";
-import { BANDS, Boundary, Warped } from "../course_lib/figures/pictures.js";
-import { Run } from "../course_lib/figures/run.js";
-import { tidy } from "../course_lib/figures/settings.js";
+import { spiral } from "../course_lib/figures/engine/datasets.js";
+import { MLP } from "../course_lib/figures/engine/network.js";
+import { SGD } from "../course_lib/figures/engine/optimizers.js";
+import { Run } from "../course_lib/figures/engine/run.js";
+import { tidy } from "../course_lib/figures/engine/settings.js";
+import { Trainer } from "../course_lib/figures/engine/training.js";
+import { BANDS, Boundary } from "../course_lib/figures/paint/boundary.js";
+import { Folded } from "../course_lib/figures/paint/folded.js";
 
 const DATA = spiral(200, 0.1, 0);
 const ROUNDS = 15;
@@ -58,11 +62,11 @@ export function drawing(hidden) {
   document.body.replaceChildren(...canvases);
   const run = new Run(tidy({ hidden, activations: hidden.map(() => "tanh") }));
   run.advance(2000);
-  const [boundary, warped] = [new Boundary(canvases[0]), new Warped(canvases[1])];
+  const [boundary, folded] = [new Boundary(canvases[0]), new Folded(canvases[1])];
   const ours = () => {
     for (let band = 0; band < BANDS; band++) boundary.drawBand(run, band);
-    warped.draw(run);
-    for (const { context } of [boundary, warped]) context.getImageData(0, 0, 1, 1);
+    folded.draw(run);
+    for (const { context } of [boundary, folded]) context.getImageData(0, 0, 1, 1);
   };
   const { net, trainer } = convnet(hidden);
   const x = new convnetjs.Vol(1, 1, 2);

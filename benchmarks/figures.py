@@ -49,7 +49,7 @@ def prepare():
     output = f"--outfile={WORK / 'figures.js'}"
     options = ["--format=iife", "--global-name=bench", "--log-level=error", output]
     subprocess.run([*esbuild, *options], check=True)
-    subprocess.run(["node", FIGURES / "build.js"], check=True)
+    subprocess.run(["node", FIGURES / "hosts/build.js"], check=True)
     (WORK / "bench.html").write_text(
         '<!doctype html><meta charset="utf-8"><body></body>'
         f'<script src="{convnet}"></script><script src="figures.js"></script>'

@@ -88,7 +88,8 @@ def run(command: list[str], root: Path, environment: dict[str, str], what: str) 
 
 def bundle_figures(root: Path, environment: dict[str, str]) -> None:
     """Bundle the scripts of the moving figures."""
-    run([environment["NODE"], "course_lib/figures/build.js"], root, environment, "the figures")
+    script = "course_lib/figures/hosts/build.js"
+    run([environment["NODE"], script], root, environment, "the figures")
 
 
 def logged(

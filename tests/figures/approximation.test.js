@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { COUNTS, KINDS, TARGETS, build, joined, largestError, told } from "../../course_lib/figures/approximation.js";
+import { COUNTS, KINDS, TARGETS, build, joined, largestError, told } from "../../course_lib/figures/show/approximation.js";
 
 const [wave, root] = [TARGETS.wave[1], TARGETS.root[1]];
 const error = (kind, f, n) => largestError(build(kind, f, n).at, f);

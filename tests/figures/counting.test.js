@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { count, formula, grouped, layerName, steps, tidy } from "../../course_lib/figures/counting.js";
+import { count, formula, grouped, layerName, steps, tidy } from "../../course_lib/figures/show/parameter_counter/counting.js";
 
 const SIZES = [4, 6, 5, 3];
 

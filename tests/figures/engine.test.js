@@ -3,8 +3,14 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import * as engine from "../../course_lib/figures/engine.js";
+import { ACTIVATIONS } from "../../course_lib/figures/engine/activations.js";
+import * as datasets from "../../course_lib/figures/engine/datasets.js";
+import { MLP } from "../../course_lib/figures/engine/network.js";
+import { Adam, SGD } from "../../course_lib/figures/engine/optimizers.js";
+import { defaultRng } from "../../course_lib/figures/engine/random.js";
+import { Trainer } from "../../course_lib/figures/engine/training.js";
 
+const engine = { ...datasets, ACTIVATIONS, Adam, MLP, SGD, Trainer, defaultRng };
 const vectors = JSON.parse(readFileSync(new URL("vectors.json", import.meta.url), "utf8"));
 
 function near(actual, expected, tolerance, what) {

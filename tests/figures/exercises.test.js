@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { EPOCHS, EXERCISES, settingsOf } from "../../course_lib/figures/exercises.js";
-import { Run, bestHalfPlane } from "../../course_lib/figures/run.js";
+import { bestHalfPlane } from "../../course_lib/figures/engine/half_plane.js";
+import { Run } from "../../course_lib/figures/engine/run.js";
+import { EPOCHS, EXERCISES, settingsOf } from "../../course_lib/figures/show/exercises.js";
 
 const trained = (net, seed) => {
   const run = new Run(settingsOf(net, seed));

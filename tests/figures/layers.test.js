@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { simple } from "../../course_lib/figures/engine.js";
-import { LAST, stageOf, told, trained } from "../../course_lib/figures/layers.js";
+import { simple } from "../../course_lib/figures/engine/datasets.js";
+import { LAST, stageOf, told, trained } from "../../course_lib/figures/show/layers.js";
 
 const { x, y } = simple();
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { BEST, between, descend, loss } from "../../course_lib/figures/loss_surface.js";
+import { BEST, between, descend, loss } from "../../course_lib/figures/show/loss_surface.js";
 
 test("two mirrored minima, and a saddle halfway between them", () => {
   for (const place of [BEST, BEST.map((c) => -c)]) assert.equal(loss(place).value, 0);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { MLP } from "../../course_lib/figures/engine.js";
-import { layers, told } from "../../course_lib/figures/network.js";
+import { MLP } from "../../course_lib/figures/engine/network.js";
+import { layers, told } from "../../course_lib/figures/show/network.js";
 
 const input = [0.5, -1, 2, 0];
 const net = (options) => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { MLP } from "../../course_lib/figures/engine.js";
-import { SENTENCES, features, hidden, positive, trained } from "../../course_lib/figures/not_good.js";
+import { MLP } from "../../course_lib/figures/engine/network.js";
+import { SENTENCES, features, hidden, positive, trained } from "../../course_lib/figures/show/not_good.js";
 
 test("sentences become points, capitals and punctuation aside", () => {
   assert.deepEqual(SENTENCES.map(features), [[-1, 1], [1, 1], [1, -1], [-1, -1]]);

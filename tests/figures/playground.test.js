@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Run, bestHalfPlane, makeData, principal } from "../../course_lib/figures/run.js";
-import * as settings from "../../course_lib/figures/settings.js";
-
-const { DEFAULTS, fromAddress, readPoints, tidy, toAddress, toCsv } = settings;
+import { makeData } from "../../course_lib/figures/engine/data.js";
+import { bestHalfPlane } from "../../course_lib/figures/engine/half_plane.js";
+import { readPoints, toCsv } from "../../course_lib/figures/engine/points.js";
+import { principal } from "../../course_lib/figures/engine/principal.js";
+import { Run } from "../../course_lib/figures/engine/run.js";
+import { DEFAULTS, tidy } from "../../course_lib/figures/engine/settings.js";
+import { fromAddress, toAddress } from "../../course_lib/figures/parts/address.js";
 
 test("whatever comes in, settings come out that can be run", () => {
   for (const wild of [null, 7, "x", [], {}, { hidden: "y", points: 3 }, { hidden: [1e9, -1, NaN] }]) {

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 
+import ipywidgets
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
@@ -22,6 +23,10 @@ from course_lib.figures import (
     PlaneThroughLayers,
     Playground,
     SevenExercises,
+    explorer,
+    networks,
+    playground,
+    widget,
 )
 from tests.tools.places import ROOT
 
@@ -107,6 +112,23 @@ def test_every_figure_has_its_bundle_and_an_alternative(figure):
     assert figure._esm.endswith(f'export default courseFigure("{figure.figure}");\n')
 
 
+def test_without_scripts_a_figure_is_made_and_set_but_not_shown(tmp_path, monkeypatch):
+    monkeypatch.setattr(widget, "FOLDER", tmp_path)
+    figure = ParameterCounter([2, 3])
+    figure.sizes = [4, 6, 5, 3]
+    assert figure.n_parameters == 83
+    sentence = r"parameter_counter.bundle.js is missing: run `npm run figures` \(make setup\)"
+    with pytest.raises(FileNotFoundError, match=sentence):
+        figure._repr_mimebundle_()
+
+
+def test_a_figure_in_a_box_is_shown_with_it():
+    figure = ParameterCounter([2, 3])
+    assert figure.comm is None
+    ipywidgets.VBox([figure]).get_state()
+    assert figure.comm is not None and figure._esm
+
+
 def test_all_scripts_together_stay_below_sixty_kilobytes():
     bundles = sorted((ROOT / "course_lib/figures").glob("*.bundle.js"))
     assert len(bundles) >= 5
@@ -115,7 +137,7 @@ def test_all_scripts_together_stay_below_sixty_kilobytes():
 
 def test_what_figures_share_is_in_one_script_alone():
     folder = ROOT / "course_lib/figures"
-    assert "--cf-blue:" in (folder / "style.js").read_text()
+    assert "--cf-blue:" in (folder / "parts/style.js").read_text()
     holders = [p.name for p in folder.glob("*.bundle.js") if "--cf-blue:" in p.read_text()]
     assert holders == ["mount.bundle.js"]
 
@@ -129,7 +151,9 @@ def test_one_output_serves_page_and_notebook():
 
 def test_the_module_for_notebooks_exports_the_figure(tmp_path):
     module = tmp_path / "figure.mjs"
-    module.write_text(ParameterCounter([1, 1])._esm, encoding="utf-8")
+    figure = ParameterCounter([1, 1])
+    figure._repr_mimebundle_()
+    module.write_text(figure._esm, encoding="utf-8")
     script = (
         f"const figure = await import({json.dumps(module.as_uri())});"
         "console.log(typeof figure.default.render)"
@@ -143,7 +167,7 @@ def test_the_module_for_notebooks_exports_the_figure(tmp_path):
 def test_the_page_counts_like_the_library():
     nets = [[1, 1], [4, 6, 5, 3], [2, 20, 20, 2], [784, 256, 128, 10], [3, 1, 4, 1, 5, 9, 2, 6]]
     script = (
-        'import { count } from "./course_lib/figures/counting.js";'
+        'import { count } from "./course_lib/figures/show/parameter_counter/counting.js";'
         f"console.log(JSON.stringify({nets}.map((s) => [false, true].map("
         "(on) => count(s, s.slice(1).map(() => on))))))"
     )
@@ -179,7 +203,7 @@ def _same(new, old):
 
 
 def test_the_examples_in_the_figures_run():
-    for module in (figures, figures.explorer):
+    for module in (figures, explorer, networks, playground):
         result = doctest.testmod(module)
         assert result.attempted and not result.failed
 

@@ -2,19 +2,18 @@
  * Bundles the figures as classic scripts, which run in a page opened from a folder too. What figures
  * share is in mount.bundle.js alone; NAME.bundle.js is a function of it, entered into `courseFigures`.
  * The page loads them as they stand; anywidget gets the same texts, one behind the other, with a line
- * of export (see __init__.py).
+ * of export (see widget.py).
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
 
 const FIGURES = ["approximation", "exercises", "layers", "loss_surface", "network", "not_good", "parameter_counter", "playground"];
 
-const here = dirname(fileURLToPath(import.meta.url));
+const figures = dirname(dirname(fileURLToPath(import.meta.url)));
 
-const SHARED = readFileSync(join(here, "shared.js"), "utf8").match(/(?<=\.\/)\w+(?=\.js";)/g);
-const FROM_SHARED = new RegExp(`^import (?:\\* as )?(.+) from "\\./(?:${SHARED.join("|")})\\.js";$`, "gm");
+const FROM_SHARED = /^import (.+) from "[./]+\/(?:engine|paint|parts)\/\w+\.js";$/gm;
 
 /** Smaller style sheets: they stand in the modules as templates that begin a line after the backtick. */
 async function smaller(source) {
@@ -29,17 +28,17 @@ async function smaller(source) {
 const sources = (alone) => ({
   name: "sources",
   setup({ onLoad }) {
-    onLoad({ filter: /figures\/\w+\.js$/ }, async ({ path }) => {
+    onLoad({ filter: /figures\/.+\.js$/ }, async ({ path }) => {
       const source = await smaller(readFileSync(path, "utf8"));
       return { contents: alone ? source.replace(FROM_SHARED, "const $1 = shared;") : source };
     });
   },
 });
 
-/** @param {string} name of a module @param {object} options for esbuild @returns {Promise<string>} */
-async function bundle(name, alone, options = {}) {
+/** @param {string} script in this folder @param {object} options for esbuild @returns {Promise<string>} */
+async function bundle(script, alone, options = {}) {
   const { outputFiles } = await build({
-    entryPoints: [join(here, `${name}.js`)],
+    entryPoints: [join(figures, script)],
     bundle: true,
     format: "iife",
     target: "es2021",
@@ -63,12 +62,18 @@ function keep(file, text) {
   if (before !== text) writeFileSync(file, text);
 }
 
+/** Where the figure of that name begins: in a file of its own, or in a folder. */
+function scriptOf(name) {
+  const file = `show/${name}.js`;
+  return existsSync(join(figures, file)) ? file : `show/${name}/${name}.js`;
+}
+
 for (const name of FIGURES) {
-  const text = await bundle(name, true, {
+  const text = await bundle(scriptOf(name), true, {
     globalName: "figure",
     banner: { js: `(globalThis.courseFigures??={}).${name}=(shared)=>{` },
     footer: { js: "return figure.default};" },
   });
-  keep(join(here, `${name}.bundle.js`), text);
+  keep(join(figures, `${name}.bundle.js`), text);
 }
-keep(join(here, "mount.bundle.js"), await bundle("mount", false));
+keep(join(figures, "mount.bundle.js"), await bundle("hosts/page.js", false));

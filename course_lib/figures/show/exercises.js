@@ -3,11 +3,12 @@
  * by side, from the same seed and on the same points. The model holds `exercise` (1 … 7), `seed` and
  * `predictions`, the choice made in each exercise.
  */
-import { button, labelled, number } from "./controls.js";
-import { html, say } from "./dom.js";
-import { Figure, hosted } from "./figure.js";
-import { Player, short } from "./player.js";
-import { python, tidy } from "./settings.js";
+import { tidy } from "../engine/settings.js";
+import { button, labelled, number } from "../parts/controls.js";
+import { html, say } from "../parts/dom.js";
+import { Figure, hosted } from "../parts/figure.js";
+import { Player, short } from "../parts/player.js";
+import { python } from "../parts/snippet.js";
 
 export const EPOCHS = 1000;
 

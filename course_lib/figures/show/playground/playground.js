@@ -1,13 +1,16 @@
 /**
  * The playground: data, a network and its training under one's hands. The model holds `settings`
- * (see settings.js), `theta` (parameters to start from, or none) and `result`, which the page writes
+ * (see engine/settings.js), `theta` (parameters to start from, or none) and `result`, which the page writes
  * whenever a run stands still: step, epochs, loss, accuracy, theta.
  */
-import { arrow, button, checkbox, labelled, number, options, pointed, select } from "./controls.js";
-import { html, say } from "./dom.js";
-import { Figure, hosted } from "./figure.js";
-import { Player } from "./player.js";
-import * as settings from "./settings.js";
+import { readPoints, toCsv } from "../../engine/points.js";
+import { DEFAULTS, LIMITS, tidy } from "../../engine/settings.js";
+import { readAddress, writeAddress } from "../../parts/address.js";
+import { arrow, button, checkbox, labelled, number, options, pointed, select } from "../../parts/controls.js";
+import { html, say } from "../../parts/dom.js";
+import { Figure, hosted } from "../../parts/figure.js";
+import { Player } from "../../parts/player.js";
+import { python } from "../../parts/snippet.js";
 
 const RULES = `
 .cf-panels { display: grid; gap: .9rem; align-items: start; }
@@ -36,9 +39,9 @@ const ACTIVATIONS = ["linear", "tanh", "sigmoid", "relu"];
 class Playground extends Figure {
   constructor(model, el) {
     super(model, el, "Playground: train a network on points in the plane", ["settings", "theta"]);
-    const fromPage = el.dataset.address ? address.read() : null;
+    const fromPage = el.dataset.address ? readAddress() : null;
     if (fromPage) model.set("settings", fromPage);
-    this.settings = settings.tidy({ ...settings.DEFAULTS, ...model.get("settings") });
+    this.settings = tidy({ ...DEFAULTS, ...model.get("settings") });
     this.theta = model.get("theta");
     this.player = new Player(this.settings, { theta: this.theta, onpause: () => this.stopped() });
     const parts = [this.toolbar(), this.player.el, this.panels()];
@@ -60,14 +63,14 @@ class Playground extends Figure {
       this.restart();
       this.stopped();
     }
-    const next = settings.tidy({ ...this.settings, ...some });
+    const next = tidy({ ...this.settings, ...some });
     if (!equal(next, this.settings)) this.change(next);
   }
 
   /** Other settings: the same run goes on where only the view changes, else it starts again. */
   change(some) {
     const before = this.settings;
-    const next = settings.tidy({ ...before, ...some });
+    const next = tidy({ ...before, ...some });
     this.settings = next;
     const view = ["view", "units", "speed"];
     const same = Object.keys(next).every((key) => view.includes(key) || equal(next[key], before[key]));
@@ -75,7 +78,7 @@ class Playground extends Figure {
     else this.restart();
     this.showSettings();
     this.put({ settings: next });
-    if (this.el.dataset.address) address.write(next);
+    if (this.el.dataset.address) writeAddress(next);
     if (!same) this.stopped();
   }
 
@@ -93,7 +96,7 @@ class Playground extends Figure {
     const result = { step: run.steps, epochs: run.epochs, loss: train.loss, accuracy: train.accuracy };
     if (test) Object.assign(result, { test_loss: test.loss, test_accuracy: test.accuracy });
     this.put({ result: { ...result, diverged: run.diverged, theta: [...run.net.theta] } });
-    say(this.code, settings.python(this.settings, run.epochs));
+    say(this.code, python(this.settings, run.epochs));
     const rest = run.steps - run.epochs * run.stepsPerEpoch;
     say(this.codeNote, rest ? `The page is ${rest} steps further than these ${run.epochs} epochs.` : "");
   }
@@ -172,7 +175,7 @@ class Playground extends Figure {
       rate: number("learning rate", any, change("rate")),
       momentum: number("momentum", { ...any, max: 0.999 }, change("momentum")),
       l2: number("L2", any, change("l2")),
-      batch: number("batch size", { min: 1, max: settings.LIMITS.points, step: 1 }, change("batch")),
+      batch: number("batch size", { min: 1, max: LIMITS.points, step: 1 }, change("batch")),
     };
     const names = { rate: "learning rate", momentum: "momentum", l2: "L2 (weight decay)", batch: "batch size" };
     return html(
@@ -193,7 +196,7 @@ class Playground extends Figure {
       else this.change({ data });
     });
     this.dataNumbers = {
-      n: number("number of points", { min: 2, max: settings.LIMITS.points, step: 2 }, change("n")),
+      n: number("number of points", { min: 2, max: LIMITS.points, step: 2 }, change("n")),
       noise: number("noise", { min: 0, max: 2, step: "any" }, change("noise")),
       data_seed: number("seed of the data", { min: 0, step: 1 }, change("data_seed")),
       test: number("share held out", { min: 0, max: 0.8, step: "any" }, change("test")),
@@ -219,7 +222,7 @@ class Playground extends Figure {
         { class: "cf-bar" },
         button("use these points", () => this.usePasted()),
         button("erase all but two", () => this.change({ data: "own", points: [[-1, 0, 0], [1, 0, 1]] })),
-        button("download CSV", () => download("points.csv", settings.toCsv(this.points()))),
+        button("download CSV", () => download("points.csv", toCsv(this.points()))),
         button("download JSON", () => download("points.json", JSON.stringify(this.points()))),
       ),
       this.textTrouble,
@@ -254,7 +257,7 @@ class Playground extends Figure {
   }
 
   usePasted() {
-    const { points, error } = settings.readPoints(this.text.value);
+    const { points, error } = readPoints(this.text.value);
     say(this.textTrouble, error ?? "");
     if (points) this.change({ data: "own", points });
   }
@@ -275,7 +278,7 @@ class Playground extends Figure {
     this.player.boundary.canvas.tabIndex = s.data === "own" ? 0 : -1;
     const same = s.activations.every((name) => name === s.activations[0]);
     this.all.value = same ? (s.activations[0] ?? "") : "";
-    this.add.disabled = s.hidden.length >= settings.LIMITS.layers;
+    this.add.disabled = s.hidden.length >= LIMITS.layers;
     this.showLayers(s);
     options(this.view, s.hidden.map((n, i) => [i, `hidden layer ${i + 1}`]), s.view);
     const width = s.hidden[s.view] ?? 0;
@@ -311,7 +314,7 @@ class Playground extends Figure {
       "div",
       { class: "cf-layer" },
       html("strong", {}, `hidden ${i + 1}`),
-      number(`units in ${name}`, { min: 1, max: settings.LIMITS.units, step: 1 }, (value) => set("hidden", value)),
+      number(`units in ${name}`, { min: 1, max: LIMITS.units, step: 1 }, (value) => set("hidden", value)),
       select(`activation of ${name}`, ACTIVATIONS.map((a) => [a, a]), (value) => set("activations", value)),
       remove,
     );
@@ -357,24 +360,12 @@ class Playground extends Figure {
       const far = ([px, py]) => Math.hypot(px - x, py - y);
       const nearest = points.reduce((best, p, i) => (far(p) < far(points[best]) ? i : best), 0);
       if (points.length > 1) points.splice(nearest, 1);
-    } else if (points.length < settings.LIMITS.points) {
+    } else if (points.length < LIMITS.points) {
       points.push([Number(x.toFixed(3)), Number(y.toFixed(3)), Number(brush)]);
     }
     this.change({ points });
   }
 }
-
-/** The state in the page's address, where a figure asks for it with data-address. */
-const address = {
-  key: "#playground=",
-  read() {
-    const { hash } = globalThis.location;
-    return hash.startsWith(this.key) ? settings.fromAddress(hash.slice(this.key.length)) : null;
-  },
-  write(some) {
-    history.replaceState(null, "", this.key + settings.toAddress(some));
-  },
-};
 
 function equal(a, b) {
   return JSON.stringify(a) === JSON.stringify(b);

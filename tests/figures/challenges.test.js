@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { CHALLENGES, judge } from "../../course_lib/figures/budget.js";
-import { MAX_LAYERS, count } from "../../course_lib/figures/counting.js";
+import { CHALLENGES, judge } from "../../course_lib/figures/show/parameter_counter/challenges.js";
+import { MAX_LAYERS, count } from "../../course_lib/figures/show/parameter_counter/counting.js";
 
 const biased = (...sizes) => ({ sizes, biases: sizes.slice(1).map(() => true) });
 const [widest, equal, deepest, exact] = CHALLENGES;

@@ -6,11 +6,11 @@
  * The model holds `sizes` (units per layer), `biases` (one switch for each step between layers), the
  * `challenge` that is on (from 1; 0 is none) and the list of those that have been `met`.
  */
-import { CHALLENGES, judge } from "./budget.js";
-import { button } from "./controls.js";
+import { button } from "../../parts/controls.js";
+import { html, say, svg } from "../../parts/dom.js";
+import { Figure, hosted } from "../../parts/figure.js";
+import { CHALLENGES, judge } from "./challenges.js";
 import * as counting from "./counting.js";
-import { html, say, svg } from "./dom.js";
-import { Figure, hosted } from "./figure.js";
 
 const { MAX_LAYERS, MAX_UNITS, count, formula, grouped, layerName, steps, tidy } = counting;
 

@@ -3,11 +3,13 @@
  * units. Before it no straight line gets more than three of four right. The model holds `stage` (how
  * often EPOCHS the network has been trained), `linear` (the same training without tanh) and `sentence`.
  */
-import { checkbox, labelled, slider } from "./controls.js";
-import { html, say, svg } from "./dom.js";
-import { Adam, MLP, Trainer } from "./engine.js";
-import { Figure, hosted } from "./figure.js";
-import { onto, squares } from "./plane.js";
+import { MLP } from "../engine/network.js";
+import { Adam } from "../engine/optimizers.js";
+import { Trainer } from "../engine/training.js";
+import { onto, squares } from "../paint/plane.js";
+import { checkbox, labelled, slider } from "../parts/controls.js";
+import { html, say, svg } from "../parts/dom.js";
+import { Figure, hosted } from "../parts/figure.js";
 
 const [SIZE, CELLS] = [240, 24];
 const [STAGES, EPOCHS] = [30, 5];

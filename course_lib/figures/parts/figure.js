@@ -4,7 +4,7 @@ import { dress } from "./style.js";
 
 export class Figure {
   /**
-   * @param {{ get, set, on, off, save_changes }} model anywidget's, or the page's (mount.js)
+   * @param {{ get, set, on, off, save_changes }} model anywidget's, or the page's (hosts/page.js)
    * @param {HTMLElement} el @param {string} label what the figure is, in words
    * @param {string[]} names what it draws of the model
    */

@@ -3,21 +3,8 @@
  * in one vector in the order W¹, b¹, W², b², …, each matrix row by row, so that a θ from Python can be
  * put in and taken out as it is. Same seed, same data, same settings: the same run as in course_lib.
  */
+import { ACTIVATIONS } from "./activations.js";
 import { defaultRng } from "./random.js";
-
-export { circle, simple, spiral } from "./datasets.js";
-export { defaultRng } from "./random.js";
-
-/** tanh by one exponential: as exact as Math.tanh near enough (1e-16), and twice as fast. */
-const tanh = (z) => 1 - 2 / (Math.exp(2 * z) + 1);
-
-/** What a unit does with its weighted sum; the derivative is written in terms of the output h. */
-export const ACTIVATIONS = {
-  linear: { apply: (z) => z, derivative: () => 1 },
-  relu: { apply: (z) => (z > 0 ? z : 0), derivative: (h) => (h > 0 ? 1 : 0) },
-  sigmoid: { apply: (z) => 0.5 * tanh(0.5 * z) + 0.5, derivative: (h) => h * (1 - h) },
-  tanh: { apply: tanh, derivative: (h) => 1 - h * h },
-};
 
 // The loops below branch on these numbers once per layer: a call per unit would cost more.
 const KIND = { linear: 0, relu: 1, sigmoid: 2, tanh: 3 };
@@ -218,115 +205,4 @@ export class MLP {
     const last = this.h.length - 1;
     return 1 / (1 + Math.exp(this.h[last - 1] - this.h[last]));
   }
-}
-
-/** Gradient descent with momentum and L2, as in course_lib.SGD. */
-export class SGD {
-  constructor({ learningRate = 0.1, momentum = 0, weightDecay = 0 } = {}) {
-    Object.assign(this, { learningRate, momentum, weightDecay, velocity: null });
-  }
-
-  step(theta, gradient) {
-    const { learningRate, momentum, weightDecay } = this;
-    if (!momentum) {
-      for (let i = 0; i < theta.length; i++) {
-        theta[i] -= learningRate * (weightDecay ? gradient[i] + weightDecay * theta[i] : gradient[i]);
-      }
-      return;
-    }
-    const v = (this.velocity ??= new Float64Array(theta.length));
-    for (let i = 0; i < theta.length; i++) {
-      const g = weightDecay ? gradient[i] + weightDecay * theta[i] : gradient[i];
-      v[i] = v[i] * momentum - learningRate * g;
-      theta[i] += v[i];
-    }
-  }
-}
-
-/** Adam (Kingma and Ba, 2015), as in course_lib.Adam. */
-export class Adam {
-  constructor(settings = {}) {
-    const { learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = settings;
-    const { weightDecay = 0 } = settings;
-    Object.assign(this, { learningRate, beta1, beta2, epsilon, weightDecay, t: 0 });
-  }
-
-  step(theta, gradient) {
-    const { learningRate, beta1, beta2, epsilon, weightDecay } = this;
-    const m = (this.mean ??= new Float64Array(theta.length));
-    const s = (this.square ??= new Float64Array(theta.length));
-    this.t += 1;
-    const forMean = 1 - beta1 ** this.t;
-    const forSquare = 1 - beta2 ** this.t;
-    for (let i = 0; i < theta.length; i++) {
-      const g = weightDecay ? gradient[i] + weightDecay * theta[i] : gradient[i];
-      m[i] += (1 - beta1) * (g - m[i]);
-      s[i] += (1 - beta2) * (g * g - s[i]);
-      theta[i] -= (learningRate * (m[i] / forMean)) / (Math.sqrt(s[i] / forSquare) + epsilon);
-    }
-  }
-}
-
-/** Training step by step, in the order of course_lib.fit: the same batches from the same seed. */
-export class Trainer {
-  /**
-   * @param {MLP} net
-   * @param {{ x: ArrayLike<number>, y: ArrayLike<number> }} data
-   * @param {SGD | Adam} optimizer
-   * @param {{ batchSize?: number, shuffle?: boolean, seed?: number, loss?: string }} [options]
-   */
-  constructor(net, data, optimizer, options = {}) {
-    const { batchSize = Infinity, shuffle = true, seed = 0 } = options;
-    const { loss = "softmax_cross_entropy" } = options;
-    const inputs = net.sizes[0];
-    this.n = data.x.length / inputs;
-    this.batchSize = Math.min(batchSize, this.n);
-    const shuffled = shuffle && this.batchSize < this.n;
-    Object.assign(this, { net, data, optimizer, loss, shuffle: shuffled, rng: defaultRng(seed) });
-    this.order = Int32Array.from({ length: this.n }, (_, i) => i);
-    this.at = 0; // the next row of this epoch
-    this.steps = 0;
-    this.diverged = false;
-  }
-
-  /** One step of the optimizer; returns the loss of its batch, before the step. */
-  step() {
-    if (this.at === 0 && this.shuffle) this.reorder();
-    const end = Math.min(this.at + this.batchSize, this.n);
-    const { x, y } = this.data;
-    const loss = this.net.lossAndGradient(x, y, this.order, this.loss, this.at, end);
-    this.steps += 1;
-    if (Number.isFinite(loss)) this.optimizer.step(this.net.theta, this.net.gradient);
-    else this.diverged = true;
-    this.at = end === this.n ? 0 : end;
-    return loss;
-  }
-
-  /** As fit does: a random number for each row of the last order, then sorted by it. */
-  reorder() {
-    const keys = Float64Array.from(this.order, () => this.rng.random());
-    const sorted = sortedPlaces(keys);
-    this.order = sorted.map((i) => this.order[i]);
-  }
-}
-
-/**
- * The places of numbers from 0 to 1 in ascending order: spread evenly, they nearly fall into place
- * by their size, and an insertion sort does the rest.
- * @param {Float64Array} keys @returns {Int32Array}
- */
-export function sortedPlaces(keys) {
-  const n = keys.length;
-  const starts = new Int32Array(n + 1);
-  for (let i = 0; i < n; i++) starts[Math.floor(keys[i] * n) + 1] += 1;
-  for (let b = 0; b < n; b++) starts[b + 1] += starts[b];
-  const places = new Int32Array(n);
-  for (let i = 0; i < n; i++) places[starts[Math.floor(keys[i] * n)]++] = i;
-  for (let i = 1; i < n; i++) {
-    const place = places[i];
-    let j = i - 1;
-    for (; j >= 0 && keys[places[j]] > keys[place]; j--) places[j + 1] = places[j];
-    places[j + 1] = place;
-  }
-  return places;
 }

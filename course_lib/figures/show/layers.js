@@ -4,12 +4,15 @@
  * stage can be drawn as it is. The model holds `stage` (0 … the last, fractions lie between two) and
  * `linear` (leave g out).
  */
-import { button, checkbox, labelled, slider } from "./controls.js";
-import { html, say } from "./dom.js";
-import { Adam, MLP, Trainer, simple } from "./engine.js";
-import { Figure, hosted } from "./figure.js";
-import { MESH, Picture } from "./pictures.js";
-import { onTheme } from "./style.js";
+import { simple } from "../engine/datasets.js";
+import { MLP } from "../engine/network.js";
+import { Adam } from "../engine/optimizers.js";
+import { Trainer } from "../engine/training.js";
+import { MESH, Picture } from "../paint/raster.js";
+import { button, checkbox, labelled, slider } from "../parts/controls.js";
+import { html, say } from "../parts/dom.js";
+import { Figure, hosted } from "../parts/figure.js";
+import { onTheme } from "../parts/style.js";
 
 export const LAYERS = 3;
 export const LAST = 2 * LAYERS - 1; // a matrix and g for each hidden layer, a matrix at the end

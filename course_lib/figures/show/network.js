@@ -4,10 +4,10 @@
  * `input`, and what is `chosen`: [layer, unit, from], where `from` is a unit of the layer before, its
  * size for the bias, or -1 for none.
  */
-import { arrow, button, slider } from "./controls.js";
-import { html, say, svg } from "./dom.js";
-import { ACTIVATIONS } from "./engine.js";
-import { Figure, hosted } from "./figure.js";
+import { ACTIVATIONS } from "../engine/activations.js";
+import { arrow, button, slider } from "../parts/controls.js";
+import { html, say, svg } from "../parts/dom.js";
+import { Figure, hosted } from "../parts/figure.js";
 
 const [WIDTH, HEIGHT, R] = [420, 400, 20];
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶";

@@ -4,10 +4,10 @@
  * fail: a polynomial g, and no biases. The model holds `target`, `kind`, `n` and `drawn`, the heights
  * of one's own target at equal distances.
  */
-import { arrow, labelled, pointed, select, slider } from "./controls.js";
-import { html, say, svg } from "./dom.js";
-import { ACTIVATIONS } from "./engine.js";
-import { Figure, hosted } from "./figure.js";
+import { ACTIVATIONS } from "../engine/activations.js";
+import { arrow, labelled, pointed, select, slider } from "../parts/controls.js";
+import { html, say, svg } from "../parts/dom.js";
+import { Figure, hosted } from "../parts/figure.js";
 
 export const POINTS = 1001; // where errors are measured
 export const COUNTS = [2, 4, 8, 16, 32, 64, 128];

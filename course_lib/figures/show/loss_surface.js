@@ -4,10 +4,10 @@
  * which a convex loss would not let rise. The model holds `start`, the `rate` and the number of `steps`
  * of descent.
  */
-import { arrow, button, labelled, pointed, slider } from "./controls.js";
-import { html, say, svg } from "./dom.js";
-import { Figure, hosted } from "./figure.js";
-import { onto, squares } from "./plane.js";
+import { onto, squares } from "../paint/plane.js";
+import { arrow, button, labelled, pointed, slider } from "../parts/controls.js";
+import { html, say, svg } from "../parts/dom.js";
+import { Figure, hosted } from "../parts/figure.js";
 
 const [SIZE, REACH, LEVELS] = [320, 3, 9];
 const [LOW, HIGH] = [130, 18]; // heights of the losses 0 and 1.5 in the lower picture

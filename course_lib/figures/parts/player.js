@@ -2,9 +2,12 @@
  * A run that plays: its pictures, its numbers and its clock. Trains for a few milliseconds a frame,
  * draws a piece of a picture in each, and stands still while nobody can see it.
  */
+import { bestHalfPlane } from "../engine/half_plane.js";
+import { Run } from "../engine/run.js";
+import { BANDS, Boundary } from "../paint/boundary.js";
+import { Curve } from "../paint/curves.js";
+import { Folded } from "../paint/folded.js";
 import { html, say } from "./dom.js";
-import { BANDS, Boundary, Curve, Warped } from "./pictures.js";
-import { Run, bestHalfPlane } from "./run.js";
 import { dress, onTheme } from "./style.js";
 
 // Milliseconds of training a frame: 6 of 16.7 at sixty frames a second. Where frames come more slowly
@@ -26,7 +29,7 @@ const RULES = `
 
 export class Player {
   /**
-   * @param {import("./settings.js").Settings} settings
+   * @param {import("../engine/settings.js").Settings} settings
    * @param {{ theta?: number[] | null, curves?: boolean, onpause?: () => void, watch?: Element }}
    *   [options] watch: what has to be in view for the run to go on, if not its own element
    */
@@ -38,9 +41,9 @@ export class Player {
     this.frame = 0;
     const canvas = (name) => html("canvas", { role: "img", "aria-label": name });
     this.boundary = new Boundary(canvas("the plane"));
-    this.warped = new Warped(canvas("the plane as a hidden layer sees it"));
+    this.folded = new Folded(canvas("the plane as a hidden layer sees it"));
     this.curves = curves ? ["loss", "accuracy"].map((what) => new Curve(canvas(what), what)) : [];
-    this.warpedCaption = html("figcaption");
+    this.foldedCaption = html("figcaption");
     this.numbers = Object.fromEntries(
       ["step", "epoch", "loss", "accuracy", "test loss", "test accuracy", "parameters"].map((name) => [
         name,
@@ -61,7 +64,7 @@ export class Player {
         "div",
         { class: "cf-pictures" },
         picture(this.boundary.canvas, html("figcaption", {}, "The plane: class 1 round and blue, class 0 square and orange, held-out points hollow. On the line both are equally likely.")),
-        picture(this.warped.canvas, this.warpedCaption),
+        picture(this.folded.canvas, this.foldedCaption),
         ...(curves
           ? [
               picture(loss.canvas, html("figcaption", {}, "Loss: training points solid, held-out points dashed.")),
@@ -157,7 +160,7 @@ export class Player {
     else run.advanceFor(this.training, left);
     const piece = this.frame++ % (BANDS + 2);
     if (piece < BANDS) this.boundary.drawBand(this.run, piece);
-    else if (piece === BANDS) this.warped.draw(this.run);
+    else if (piece === BANDS) this.folded.draw(this.run);
     else {
       this.run.measure();
       this.drawCurves();
@@ -171,20 +174,20 @@ export class Player {
 
   recolour() {
     this.boundary.recolour();
-    this.warped.recolour();
+    this.folded.recolour();
     this.drawAll();
   }
 
   drawAll() {
     for (let band = 0; band < BANDS; band++) this.boundary.drawBand(this.run, band);
-    this.warped.draw(this.run);
+    this.folded.draw(this.run);
     this.drawCurves();
     this.tell();
     const { train } = this.run.now;
     const summary = `step ${this.run.steps}, loss ${short(train.loss)}, accuracy ${short(train.accuracy)}`;
     if (!this.playing) say(this.spoken, summary);
     this.boundary.canvas.setAttribute("aria-label", `The decision boundary at ${summary}`);
-    this.warped.canvas.setAttribute("aria-label", `${this.warpedCaption.textContent} At ${summary}`);
+    this.folded.canvas.setAttribute("aria-label", `${this.foldedCaption.textContent} At ${summary}`);
     for (const { canvas, what } of this.curves) canvas.setAttribute("aria-label", `The ${what} so far, now ${short(train[what])}`);
   }
 
@@ -218,7 +221,7 @@ export class Player {
     const layer = settings.view + 1;
     const axes = settings.units ? `units ${settings.units[0] + 1} and ${settings.units[1] + 1}` : "its two principal directions";
     const seen = `The same plane in hidden layer ${layer}: ${axes}.`;
-    say(this.warpedCaption, settings.hidden.length ? seen : "There is no hidden layer to look into.");
+    say(this.foldedCaption, settings.hidden.length ? seen : "There is no hidden layer to look into.");
     say(
       this.trouble,
       this.run.diverged

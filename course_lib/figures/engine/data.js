@@ -1,0 +1,47 @@
+/** The points of a run: made from its settings, some of them held out. */
+import { circle, simple, spiral } from "./datasets.js";
+import { defaultRng } from "./random.js";
+import { sortedPlaces } from "./training.js";
+
+/** How far a picture has to reach for every point to lie in it. */
+export function reachOf(x) {
+  let most = 0;
+  for (const value of x) most = Math.max(most, Math.abs(value));
+  return Math.max(1, 1.12 * most);
+}
+
+/** @param {import("./settings.js").Settings} s */
+export function makeData(s) {
+  let data;
+  if (s.data === "own") {
+    data = {
+      x: Float64Array.from(s.points.flatMap(([x, y]) => [x, y])),
+      y: Int32Array.from(s.points, ([, , c]) => c),
+    };
+  } else if (s.data === "spiral") data = spiral(s.n, s.noise, s.data_seed);
+  else if (s.data === "circle") data = circle(s.n, s.data_seed);
+  else data = simple();
+  const n = data.y.length;
+  if (!s.test) return { train: data, test: chosen(data, []) };
+  const rng = defaultRng(s.data_seed);
+  const order = [...sortedPlaces(Float64Array.from({ length: n }, () => rng.random()))];
+  const held = Math.min(n - 1, roundHalfToEven(s.test * n));
+  return { train: chosen(data, order.slice(held)), test: chosen(data, order.slice(0, held)) };
+}
+
+/** As Python rounds. */
+function roundHalfToEven(value) {
+  const rounded = Math.round(value);
+  return rounded - value === 0.5 && rounded % 2 ? rounded - 1 : rounded;
+}
+
+function chosen(data, rows) {
+  return {
+    x: Float64Array.from(rows.flatMap((i) => [data.x[2 * i], data.x[2 * i + 1]])),
+    y: Int32Array.from(rows, (i) => data.y[i]),
+  };
+}
+
+export function joined(a, b) {
+  return { x: Float64Array.from([...a.x, ...b.x]), y: Int32Array.from([...a.y, ...b.y]) };
+}

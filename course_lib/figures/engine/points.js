@@ -1,0 +1,41 @@
+/** One's own points, as they are typed, pasted and downloaded. Pure functions. */
+
+export const MOST_POINTS = 400;
+const FARTHEST = 1000; // of a coordinate from 0
+
+/** Whether this is [x, y, class]. @param {unknown} point */
+export function isPoint(point) {
+  if (!Array.isArray(point) || point.length !== 3) return false;
+  const [x, y, c] = point;
+  const fits = (v) => typeof v === "number" && Math.abs(v) <= FARTHEST;
+  return fits(x) && fits(y) && (c === 0 || c === 1);
+}
+
+/**
+ * Points from JSON ([[x, y, class], …]) or from lines "x, y, class".
+ * @returns {{ points?: [number, number, number][], error?: string }}
+ */
+export function readPoints(text) {
+  let rows;
+  if (text.trim().startsWith("[")) {
+    try {
+      rows = JSON.parse(text);
+    } catch {
+      return { error: "This is not JSON: write [[x, y, class], …]." };
+    }
+  } else {
+    const lines = text.split(/\r?\n/).filter((line) => line.trim());
+    if (lines.length && /[a-z]/i.test(lines[0].replace(/\de[+-]?\d/gi, ""))) lines.shift(); // names
+    rows = lines.map((line) => line.trim().split(/[,;\s]+/).map(Number));
+  }
+  if (!rows.length) return { error: "There are no points: write a line “x, y, class” for each." };
+  if (rows.length > MOST_POINTS) return { error: `At most ${MOST_POINTS} points, please.` };
+  const wrong = rows.findIndex((row) => !isPoint(row));
+  if (wrong < 0) return { points: rows };
+  return { error: `Point ${wrong + 1} is not two numbers and a class, 0 or 1.` };
+}
+
+/** @param {[number, number, number][]} points */
+export function toCsv(points) {
+  return ["x,y,class", ...points.map((row) => row.join(","))].join("\n") + "\n";
+}

@@ -1,0 +1,86 @@
+/**
+ * One run of a playground: data, a network and its training, without any drawing. The same settings
+ * give the same run, here and in the Python that snippet.js writes.
+ */
+import { joined, makeData, reachOf } from "./data.js";
+import { MLP } from "./network.js";
+import { Adam, SGD } from "./optimizers.js";
+import { Trainer } from "./training.js";
+
+const KEPT = 600; // points of the curves; when there are more, every second one goes
+
+export class Run {
+  /** @param {import("./settings.js").Settings} settings @param {number[]} [theta] to start from */
+  constructor(settings, theta = null) {
+    this.settings = settings;
+    this.theta = theta;
+    ({ train: this.train, test: this.test } = makeData(settings));
+    this.all = joined(this.train, this.test);
+    this.reach = reachOf(this.all.x);
+    const sizes = [2, ...settings.hidden, 2];
+    this.net = new MLP(sizes, { activation: settings.activations, seed: settings.seed });
+    this.rewind();
+  }
+
+  /** Back to the initial weights, the same as before. */
+  rewind() {
+    const { net, settings: s } = this;
+    net.start(s.seed);
+    if (this.theta?.length === net.nParameters) net.theta.set(this.theta);
+    const options = { learningRate: s.rate, momentum: s.momentum, weightDecay: s.l2 };
+    const optimizer = s.optimizer === "Adam" ? new Adam(options) : new SGD(options);
+    const { batch: batchSize, shuffle, seed } = s;
+    this.trainer = new Trainer(net, this.train, optimizer, { batchSize, shuffle, seed });
+    this.curve = [];
+    this.every = 1;
+    this.measure();
+  }
+
+  get steps() {
+    return this.trainer.steps;
+  }
+
+  get stepsPerEpoch() {
+    return Math.ceil(this.trainer.n / this.trainer.batchSize);
+  }
+
+  get epochs() {
+    return Math.floor(this.steps / this.stepsPerEpoch);
+  }
+
+  get diverged() {
+    return this.trainer.diverged;
+  }
+
+  /** So many steps, or fewer if the loss is no longer a number. */
+  advance(steps) {
+    for (let i = 0; i < steps && !this.diverged; i++) this.trainer.step();
+  }
+
+  /** Steps for so many milliseconds, and at most so many. */
+  advanceFor(milliseconds, most = Infinity) {
+    const end = performance.now() + milliseconds;
+    const last = this.steps + most;
+    do this.advance(Math.min(4, last - this.steps));
+    while (performance.now() < end && this.steps < last && !this.diverged);
+  }
+
+  /** To the end of this epoch, where the Python program can stop as well. */
+  finishEpoch() {
+    while (this.trainer.at !== 0 && !this.diverged) this.trainer.step();
+  }
+
+  /** Loss and accuracy as they are now, and a point on the curves. */
+  measure() {
+    const train = this.net.evaluate(this.train.x, this.train.y);
+    const test = this.test.y.length ? this.net.evaluate(this.test.x, this.test.y) : null;
+    this.now = { step: this.steps, train, test };
+    const last = this.curve.at(-1);
+    if (!last || this.steps >= last.step + this.every) this.curve.push(this.now);
+    if (this.curve.length > KEPT) {
+      this.curve = this.curve.filter((_, i) => i % 2 === 0);
+      this.every = Math.max(1, (this.curve.at(-1).step / this.curve.length) | 0);
+    }
+    return this.now;
+  }
+}

@@ -1,0 +1,69 @@
+"""Functions of one input, and a loss of two weights."""
+
+import traitlets
+
+from course_lib.figures.widget import Figure
+
+
+class ApproximationByHand(Figure):
+    """A target on [0, 1], the network built for it by hand, and its error against n.
+
+    Parameters
+    ----------
+    target : {"wave", "root", "own"}
+    kind : {"relu", "sigmoid", "square", "no_bias"}
+        `relu_interpolant` and `step_network` of `course_lib.approximation`, and two that fail.
+    n : int
+        The number of pieces, 2 to 128.
+
+    Attributes
+    ----------
+    drawn : list of float
+        The heights of one's own target at equal distances, -1.5 to 1.5.
+    """
+
+    figure = "approximation"
+    target = traitlets.Enum(["wave", "root", "own"]).tag(sync=True, state=True)
+    kind = traitlets.Enum(["relu", "sigmoid", "square", "no_bias"]).tag(sync=True, state=True)
+    n = traitlets.Int(8, min=2, max=128).tag(sync=True, state=True)
+    drawn = traitlets.List(traitlets.Float(), minlen=2, maxlen=101).tag(sync=True, state=True)
+
+    def __init__(self, target="wave", kind="relu", n=8):
+        drawn = [1.0 if 7 <= i <= 13 else 0.0 for i in range(21)]
+        super().__init__(target=target, kind=kind, n=n, drawn=drawn)
+
+    def alternative(self):
+        """A sentence that says what the figure shows."""
+        return (
+            "A function and the network built for it by hand. If it is smooth, the error of relu "
+            "units falls as 1/n², that of steps as 1/n; with g(z) = z², or without biases, not."
+        )
+
+
+class LossSurface(Figure):
+    """The loss of ŷ = v tanh(w x), which is not convex, and gradient descent on it.
+
+    Parameters
+    ----------
+    start : pair of float
+        w and v at the start, each from -3 to 3.
+    rate : float
+        The learning rate, 0 to 2.
+    steps : int
+        0 to 100.
+    """
+
+    figure = "loss_surface"
+    start = traitlets.List(traitlets.Float(), minlen=2, maxlen=2).tag(sync=True, state=True)
+    rate = traitlets.Float(min=0, max=2).tag(sync=True, state=True)
+    steps = traitlets.Int(min=0, max=100).tag(sync=True, state=True)
+
+    def __init__(self, start=(2.5, -1.5), rate=0.2, steps=40):
+        super().__init__(start=[float(weight) for weight in start], rate=rate, steps=steps)
+
+    def alternative(self):
+        """A sentence that says what the figure shows."""
+        return (
+            "The loss of v tanh(w x) over its two weights has two minima, mirror images of each "
+            "other, and a saddle between them; the start decides where gradient descent ends."
+        )

@@ -1,0 +1,72 @@
+/** The plane of the inputs, as a network decides it. */
+import { packed } from "./colours.js";
+import { PIXELS, Picture } from "./raster.js";
+
+const GRID = 81;
+const CELL = PIXELS / (GRID - 1); // pixels from a point of the grid to the next
+export const BANDS = 4;
+
+/** The plane, shaded by how likely class 1 is, with the line where both are equally likely. */
+export class Boundary extends Picture {
+  constructor(canvas) {
+    super(canvas);
+    this.p = new Float64Array(GRID * GRID);
+  }
+
+  /** Compute one band of rows; after the last one, show the picture. */
+  drawBand(run, band) {
+    const reach = run.reach;
+    const point = new Float64Array(2);
+    const from = Math.floor((band * GRID) / BANDS);
+    const to = Math.floor(((band + 1) * GRID) / BANDS);
+    for (let row = from; row < to; row++) {
+      point[1] = reach * (1 - (2 * row) / (GRID - 1));
+      for (let column = 0; column < GRID; column++) {
+        point[0] = reach * ((2 * column) / (GRID - 1) - 1);
+        this.p[row * GRID + column] = run.net.probability(point);
+      }
+    }
+    if (band === BANDS - 1) this.paint(run);
+  }
+
+  paint(run) {
+    this.plane();
+    const places = Float64Array.from(run.all.x, (v, i) => this.pixel(i % 2 ? -v : v, run.reach));
+    this.points(places, run);
+    this.show();
+    this.cursor?.(this.context, (v) => this.pixel(v, run.reach));
+  }
+
+  pixel(value, reach) {
+    return ((value / reach + 1) / 2) * PIXELS;
+  }
+
+  /** Between the points of the grid the probability is interpolated; where it passes ½, ink. */
+  plane() {
+    const { p, pixels, shades: shade } = this;
+    const ink = packed(this.colours.inkOnPlane);
+    const row = new Float64Array(GRID);
+    const above = new Uint8Array(PIXELS);
+    for (let y = 0; y < PIXELS; y++) {
+      const top = Math.floor(y / CELL) * GRID;
+      const down = (y % CELL) / CELL;
+      for (let g = 0; g < GRID; g++) row[g] = p[top + g] + (p[top + GRID + g] - p[top + g]) * down;
+      let before = row[0] > 0.5 ? 1 : 0;
+      for (let g = 0, x = 0; g < GRID - 1; g++) {
+        const by = (row[g + 1] - row[g]) / CELL;
+        let value = row[g];
+        for (let k = 0; k < CELL; k++, x++, value += by) {
+          const side = value > 0.5 ? 1 : 0;
+          const at = y * PIXELS + x;
+          pixels[at] = shade[(255 * value) | 0]; // NaN becomes 0
+          if (side !== before || (y && side !== above[x])) {
+            pixels[at] = ink;
+            if (x) pixels[at - 1] = ink;
+            if (y) pixels[at - PIXELS] = ink;
+          }
+          before = above[x] = side;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+/** Curves of a training. */
+import { theme } from "./colours.js";
+
+/** A curve over the steps of training, for the training points and for those held out. */
+export class Curve {
+  /** @param {"loss" | "accuracy"} what */
+  constructor(canvas, what) {
+    this.canvas = canvas;
+    this.what = what;
+    canvas.width = 486;
+    canvas.height = 170;
+    this.context = canvas.getContext("2d");
+  }
+
+  /** @param {number | null} ceiling a line across, with its number */
+  draw(run, ceiling = null) {
+    const { context: c, canvas, what } = this;
+    const { ink, line, back, one, zero } = theme();
+    const [left, right, top, bottom] = [46, canvas.width - 8, 12, canvas.height - 26];
+    const values = (part) => run.curve.map((at) => [at.step, at[part]?.[what]]);
+    const all = [...values("train"), ...values("test")].map(([, v]) => v).filter(Number.isFinite);
+    const most = what === "accuracy" ? 1 : Math.max(0.7, ...all.slice(0, 2), Math.min(2, Math.max(...all)));
+    const lastStep = Math.max(1, run.curve.at(-1).step);
+    const x = (step) => left + ((right - left) * step) / lastStep;
+    const y = (v) => bottom - ((bottom - top) * Math.min(v, most)) / most;
+    c.fillStyle = `rgb(${back})`;
+    c.fillRect(0, 0, canvas.width, canvas.height);
+    c.font = "15px sans-serif";
+    c.fillStyle = ink;
+    c.strokeStyle = `rgb(${line})`;
+    c.lineWidth = 1;
+    c.textAlign = "right";
+    for (const v of [0, most / 2, most]) {
+      c.fillText(v.toFixed(v && most < 10 ? 2 : 0), left - 5, y(v) + 5);
+      c.strokeRect(left, y(v), right - left, 0);
+    }
+    c.fillText(`step ${lastStep}`, right, bottom + 20);
+    if (ceiling !== null) {
+      c.setLineDash([10, 5]);
+      c.strokeStyle = ink;
+      c.beginPath();
+      c.moveTo(left, y(ceiling));
+      c.lineTo(right, y(ceiling));
+      c.stroke();
+      c.setLineDash([]);
+      c.fillText(`best straight line ${ceiling.toFixed(3)}`, right - 6, y(ceiling) - 6);
+    }
+    for (const [part, rgb, dash] of [["test", zero, [5, 3]], ["train", one, []]]) {
+      c.beginPath();
+      for (const [step, v] of values(part)) if (Number.isFinite(v)) c.lineTo(x(step), y(v));
+      c.strokeStyle = `rgb(${rgb})`;
+      c.lineWidth = 2.5;
+      c.setLineDash(dash);
+      c.stroke();
+      c.setLineDash([]);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+"""Training in the page: the playground, and the seven exercises on it."""
+
+import numpy as np
+import traitlets
+
+from course_lib.figures.widget import Figure
+
+
+class Playground(Figure):
+    """Train a small network on points in the plane and watch its decision boundary move.
+
+    Parameters
+    ----------
+    net : MLP, optional
+        A network with 2 inputs and 2 outputs and all its biases: the figure starts from its θ.
+    x, y : arrays, shapes (n, 2) and (n,), optional
+        Points of classes 0 and 1 to show and train on, at most 400.
+    **settings
+        Anything in `settings`: ``data="spiral"``, ``hidden=[6, 2]``, ``activations=["tanh"] * 2``,
+        ``optimizer="SGD"``, ``rate=0.01``, ``momentum=0.1``, ``l2=0.001``, ``batch=10``,
+        ``seed=0`` …. What is not given is as in ConvNetJS's demo.
+
+    Attributes
+    ----------
+    settings : dict
+        May be set at any time; a key that is missing keeps its value.
+    result : dict
+        Where the run stood when it was last paused: step, epochs, loss, accuracy, theta ….
+
+    Examples
+    --------
+    >>> from course_lib import MLP
+    >>> net = MLP([2, 20, 20, 2], activation="tanh", seed=0)
+    >>> figure = Playground(net, data="circle")
+    >>> figure.settings["hidden"]
+    [20, 20]
+    """
+
+    figure = "playground"
+    settings = traitlets.Dict().tag(sync=True, state=True)
+    theta = traitlets.List(traitlets.Float(), allow_none=True, default_value=None).tag(
+        sync=True, state=True
+    )
+    result = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, net=None, x=None, y=None, *, address=False, **settings):
+        self.address = address
+        theta = None
+        if net is not None:
+            if net.sizes[0] != 2 or net.sizes[-1] != 2 or any(b is None for b in net.biases):
+                raise ValueError(
+                    "the playground shows networks with 2 inputs, 2 outputs and all biases; "
+                    f"this one is {net!r}"
+                )
+            settings = {"hidden": net.sizes[1:-1], "activations": net.activations, **settings}
+            theta = net.theta.tolist()
+        if x is not None:
+            rows = zip(np.asarray(x).tolist(), np.asarray(y).tolist(), strict=True)
+            points = [[float(a), float(b), int(label)] for (a, b), label in rows]
+            if not 1 <= len(points) <= 400:
+                raise ValueError(f"the playground shows 1 to 400 points; got {len(points)}")
+            settings = {**settings, "data": "own", "points": points}
+        super().__init__(settings=settings, theta=theta)
+
+    def alternative(self):
+        """A sentence that says what the figure shows."""
+        layers = ", ".join(map(str, [2, *self.settings.get("hidden", [6, 2]), 2]))
+        data = {"own": "given points"}.get(
+            name := self.settings.get("data", "spiral"), f"the {name}"
+        )
+        return f"A playground: a network with layers of {layers} units is trained on {data}."
+
+
+class SevenExercises(Figure):
+    """The seven exercises of the lecture: predict what a network will do, run it, read why.
+
+    Parameters
+    ----------
+    exercise : int
+        Which one to begin with, 1 to 7.
+    seed : int
+        The seed of the initial weights, the same for both networks of an exercise.
+
+    Attributes
+    ----------
+    predictions : dict
+        The choice made in each exercise, counted from 0; keys are the exercises' numbers as text.
+    """
+
+    figure = "exercises"
+    exercise = traitlets.Int(1, min=1, max=7).tag(sync=True, state=True)
+    seed = traitlets.Int(0, min=0).tag(sync=True, state=True)
+    predictions = traitlets.Dict().tag(sync=True, state=True)
+
+    def __init__(self, exercise=1, seed=0):
+        super().__init__(exercise=exercise, seed=seed)
+
+    def alternative(self):
+        """A sentence that says what the figure shows."""
+        return "Seven exercises: predict what a network will make of the spiral, then train it."

@@ -1,0 +1,68 @@
+"""What every figure is in Python: a widget whose state the page's figure starts from."""
+
+import html
+import json
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+FOLDER = Path(__file__).parent
+
+
+def module(figure):
+    """Read the figure and what it shares with others, as anywidget wants it: one ES module."""
+    texts = []
+    for bundle in (FOLDER / f"{name}.bundle.js" for name in (figure, "mount")):
+        if not bundle.exists():
+            raise FileNotFoundError(f"{bundle.name} is missing: run `npm run figures` (make setup)")
+        texts.append(bundle.read_text(encoding="utf-8"))
+    return "".join([*texts, f"export default courseFigure({json.dumps(figure)});\n"])
+
+
+class Figure(anywidget.AnyWidget):
+    """A figure whose script is ``<name>.bundle.js`` in this folder, beside ``mount.bundle.js``.
+
+    Subclasses set `figure` (the name) and `alternative` (a sentence for those who do not see it),
+    and tag the traits that make up the figure's state with ``state=True``. With `address` set, the
+    figure keeps its state in the page's address: for one figure a page. The scripts are read when
+    the figure is first shown: before that it is a few numbers, and needs no page.
+    """
+
+    figure: str
+    address = False
+    _esm = traitlets.Unicode().tag(sync=True)
+    _shown = False
+
+    def open(self):
+        """Tell the page of this figure, but not before it is shown."""
+        if self._shown and self.comm is None:
+            self._esm = module(self.figure)
+            super().open()
+
+    @property
+    def model_id(self):
+        """The name under which the page knows this figure; asked for when it is shown."""
+        self._shown = True
+        self.open()
+        return super().model_id
+
+    def state(self):
+        """The state that the page's figure starts from."""
+        return {name: getattr(self, name) for name in self.traits(state=True)}
+
+    def alternative(self):
+        """A sentence that says what the figure shows."""
+        raise NotImplementedError
+
+    def _repr_mimebundle_(self, **kwargs):
+        data, metadata = super()._repr_mimebundle_(**kwargs)
+        state = html.escape(json.dumps(self.state()))
+        address = " data-address=1" if self.address else ""
+        text = html.escape(self.alternative())
+        data["text/plain"] = self.alternative()
+        data["text/html"] = (
+            f'<div data-figure="{self.figure}" data-state="{state}"{address}><p>{text} '
+            "(This figure moves where scripts may run.)</p></div>"
+        )
+        return data, metadata
