@@ -1,30 +1,30 @@
 /**
- * What the figures share. It travels once a page, in mount.bundle.js; a figure's own bundle asks for
- * it (see build.js).
+ * What the figures share, module by module. It travels once a page, in mount.bundle.js; a figure's
+ * own bundle asks for it by the module's name (see build.js).
  */
-export * from "../engine/activations.js";
-export * from "../engine/data.js";
-export * from "../engine/datasets.js";
-export * from "../engine/half_plane.js";
-export * from "../engine/network.js";
-export * from "../engine/optimizers.js";
-export * from "../engine/points.js";
-export * from "../engine/principal.js";
-export * from "../engine/random.js";
-export * from "../engine/run.js";
-export * from "../engine/settings.js";
-export * from "../engine/training.js";
-export * from "../paint/boundary.js";
-export * from "../paint/colours.js";
-export * from "../paint/curves.js";
-export * from "../paint/folded.js";
-export * from "../paint/marks.js";
-export * from "../paint/plane.js";
-export * from "../paint/raster.js";
-export * from "../parts/address.js";
-export * from "../parts/controls.js";
-export * from "../parts/dom.js";
-export * from "../parts/figure.js";
-export * from "../parts/player.js";
-export * from "../parts/snippet.js";
-export * from "../parts/style.js";
+export * as activations from "../engine/activations.js";
+export * as data from "../engine/data.js";
+export * as datasets from "../engine/datasets.js";
+export * as half_plane from "../engine/half_plane.js";
+export * as network from "../engine/network.js";
+export * as optimizers from "../engine/optimizers.js";
+export * as points from "../engine/points.js";
+export * as principal from "../engine/principal.js";
+export * as random from "../engine/random.js";
+export * as run from "../engine/run.js";
+export * as settings from "../engine/settings.js";
+export * as training from "../engine/training.js";
+export * as boundary from "../paint/boundary.js";
+export * as colours from "../paint/colours.js";
+export * as curves from "../paint/curves.js";
+export * as folded from "../paint/folded.js";
+export * as marks from "../paint/marks.js";
+export * as plane from "../paint/plane.js";
+export * as raster from "../paint/raster.js";
+export * as address from "../parts/address.js";
+export * as controls from "../parts/controls.js";
+export * as dom from "../parts/dom.js";
+export * as figure from "../parts/figure.js";
+export * as player from "../parts/player.js";
+export * as snippet from "../parts/snippet.js";
+export * as style from "../parts/style.js";
