@@ -1,22 +1,18 @@
 /**
- * The engine under all figures: what course_lib does in numpy, on typed arrays. All parameters θ lie
- * in one vector in the order W¹, b¹, W², b², …, each matrix row by row, so that a θ from Python can be
- * put in and taken out as it is. Same seed, same data, same settings: the same run as in course_lib.
+ * The network under all figures: what course_lib.MLP does in numpy, on typed arrays. All parameters θ
+ * lie in one vector in the order W¹, b¹, W², b², …, each matrix row by row, so that a θ from Python can
+ * be put in and taken out as it is. Same seed, same data, same settings: the same run as in course_lib.
  */
-import { ACTIVATIONS } from "./activations.js";
+import { ACTIVATIONS, activate, slope } from "./activations.js";
 import { defaultRng } from "./random.js";
 
-// The loops below branch on these numbers once per layer: a call per unit would cost more.
-const KIND = { linear: 0, relu: 1, sigmoid: 2, tanh: 3 };
+/** @import { Activation, Score } from "../types.js" */
 
-/**
- * A multi-layer perceptron, like course_lib.MLP.
- * @property {Float64Array} theta all parameters
- */
+/** A multi-layer perceptron, like course_lib.MLP. */
 export class MLP {
   /**
    * @param {number[]} sizes units per layer: input, hidden …, output
-   * @param {{ activation?: string | string[], seed?: number | bigint, bias?: boolean,
+   * @param {{ activation?: Activation | Activation[], seed?: number | bigint, bias?: boolean,
    *   outputBias?: boolean }} [options] one activation for all hidden layers, or one for each
    */
   constructor(sizes, { activation = "tanh", seed = 0, bias = true, outputBias = true } = {}) {
@@ -35,9 +31,12 @@ export class MLP {
         throw new RangeError(`unknown activation '${name}'; choose from ${known}`);
       }
     }
-    this.kinds = [...this.activations.map((name) => KIND[name]), KIND.linear];
+    /** The activation of each step, as a number: that of the outputs is linear. @type {number[]} */
+    this.kinds = [...this.activations.map((name) => ACTIVATIONS[name]), ACTIVATIONS.linear];
+    /** Where the weights of each step begin in θ. @type {number[]} */
     this.weightsAt = [];
-    this.biasesAt = []; // -1: none
+    /** The same for its biases; -1: none. @type {number[]} */
+    this.biasesAt = [];
     let size = 0;
     sizes.slice(1).forEach((n, k) => {
       this.weightsAt.push(size);
@@ -48,16 +47,17 @@ export class MLP {
     });
     this.theta = new Float64Array(size);
     this.gradient = new Float64Array(size);
-    // The units of all layers in one array; `unitsAt` says where each layer begins.
+    /** Where each layer begins in h and d, which hold the units of all layers. */
     this.unitsAt = sizes.map((_, k) => sizes.slice(0, k).reduce((a, b) => a + b, 0));
     const units = sizes.reduce((a, b) => a + b);
     this.h = new Float64Array(units);
     this.d = new Float64Array(units);
-    this.outputsAt = units - sizes.at(-1);
+    this.outputs = sizes[sizes.length - 1];
+    this.outputsAt = units - this.outputs;
     this.start(seed);
   }
 
-  /** Initial weights from a seed: normal with variance 1/n_in (Box and Muller), biases 0. */
+  /** Draw initial weights from a seed: normal with variance 1/n_in (Box and Muller), biases 0. @param {number | bigint} seed */
   start(seed) {
     const rng = defaultRng(seed);
     this.theta.fill(0);
@@ -77,7 +77,7 @@ export class MLP {
   }
 
   /**
-   * Forward through all layers for the example at `x[at]`; the units' outputs are in `h`.
+   * Go forward through all layers for the example at `x[at]`; the units' outputs are in `h`.
    * @param {ArrayLike<number>} x
    */
   forward(x, at = 0) {
@@ -92,18 +92,13 @@ export class MLP {
       for (let j = 0; j < n; j++) {
         let z = bias < 0 ? 0 : theta[bias + j];
         for (let i = from, w = weights + j; i < to; i++, w += n) z += h[i] * theta[w];
-        if (kind === 3) z = 1 - 2 / (Math.exp(2 * z) + 1);
-        else if (kind === 1) z = z > 0 ? z : 0;
-        else if (kind === 2) z = 0.5 * (1 - 2 / (Math.exp(z) + 1)) + 0.5;
-        h[to + j] = z;
+        h[to + j] = activate(kind, z);
       }
       from = to;
     }
   }
 
-  /**
-   * Backward from the gradient at the outputs, which is in `d`: adds to `gradient`.
-   */
+  /** Go backward from the gradient at the outputs, which is in `d`: adds to `gradient`. */
   backward() {
     const { h, d, theta, gradient, sizes } = this;
     for (let k = this.weightsAt.length - 1; k >= 0; k--) {
@@ -128,15 +123,15 @@ export class MLP {
           sum += theta[w] * d[j];
           gradient[w] += value * d[j];
         }
-        if (kind === 3) sum *= 1 - value * value;
-        else if (kind === 1) sum = value > 0 ? sum : 0;
-        else if (kind === 2) sum *= value * (1 - value);
-        d[i] = sum;
+        d[i] = sum * slope(kind, value);
       }
     }
   }
 
-  /** The softmax cross-entropy of the example in `h`, times `scale`; leaves its gradient in `d`. */
+  /**
+   * The softmax cross-entropy of the example in `h`, times `scale`; leaves its gradient in `d`.
+   * @param {number} label @param {number} scale
+   */
   crossEntropy(label, scale) {
     const { h, d } = this;
     const begin = this.outputsAt;
@@ -150,7 +145,10 @@ export class MLP {
     return loss * scale;
   }
 
-  /** The squared error of the example in `h` against the targets at `y[at]`, times `scale`. */
+  /**
+   * The squared error of the example in `h` against the targets at `y[at]`, times `scale`.
+   * @param {ArrayLike<number>} y @param {number} at @param {number} scale
+   */
   squaredError(y, at, scale) {
     const { h, d } = this;
     const begin = this.outputsAt;
@@ -165,26 +163,29 @@ export class MLP {
 
   /**
    * The mean loss over some rows, and its gradient in `gradient`.
-   * @param {ArrayLike<number>} x @param {ArrayLike<number>} y labels, or targets
-   * @param {ArrayLike<number>} rows @param {string} [loss]
+   * @param {ArrayLike<number>} x
+   * @param {ArrayLike<number>} y labels, or targets
+   * @param {ArrayLike<number>} rows
    */
   lossAndGradient(x, y, rows, loss = "softmax_cross_entropy", begin = 0, end = rows.length) {
     const scale = 1 / (end - begin);
     const inputs = this.sizes[0];
-    const outputs = this.sizes.at(-1);
     let total = 0;
     this.gradient.fill(0);
     for (let r = begin; r < end; r++) {
       const row = rows[r];
       this.forward(x, row * inputs);
-      if (loss === "squared_error") total += this.squaredError(y, row * outputs, scale);
+      if (loss === "squared_error") total += this.squaredError(y, row * this.outputs, scale);
       else total += this.crossEntropy(y[row], scale);
       this.backward();
     }
     return total;
   }
 
-  /** The mean loss and the accuracy over all rows of x, for class labels y. */
+  /**
+   * The mean loss and the accuracy over all rows of x, for class labels y.
+   * @param {ArrayLike<number>} x @param {ArrayLike<number>} y @returns {Score}
+   */
   evaluate(x, y) {
     let loss = 0;
     let right = 0;
@@ -199,7 +200,7 @@ export class MLP {
     return { loss: loss / y.length, accuracy: right / y.length };
   }
 
-  /** For a network with two outputs: how likely class 1 is for the point at x[at]. */
+  /** For a network with two outputs: how likely class 1 is for the point at x[at]. @param {ArrayLike<number>} x */
   probability(x, at = 0) {
     this.forward(x, at);
     const last = this.h.length - 1;

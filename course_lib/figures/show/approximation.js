@@ -4,7 +4,7 @@
  * fail: a polynomial g, and no biases. The model holds `target`, `kind`, `n` and `drawn`, the heights
  * of one's own target at equal distances.
  */
-import { ACTIVATIONS } from "../engine/activations.js";
+import { ACTIVATIONS, activate } from "../engine/activations.js";
 import { arrow, labelled, pointed, select, slider } from "../parts/controls.js";
 import { html, say, svg } from "../parts/dom.js";
 import { Figure, hosted } from "../parts/figure.js";
@@ -64,14 +64,14 @@ export function build(kind, f, n) {
     const slope = (k) => (f((k + 1) / n) - f(k / n)) * n;
     units = Array.from({ length: n }, (_, k) => {
       const v = k ? slope(k) - slope(k - 1) : slope(0);
-      return (x) => v * ACTIVATIONS.relu.apply(x - k / n);
+      return (x) => v * activate(ACTIVATIONS.relu, x - k / n);
     });
   } else if (kind === "sigmoid") {
     const middle = (k) => f((k + 0.5) / n);
     c = middle(0);
     units = Array.from({ length: n - 1 }, (_, k) => {
       const v = middle(k + 1) - middle(k);
-      return (x) => v * ACTIVATIONS.sigmoid.apply(1e6 * n * (x - (k + 1) / n));
+      return (x) => v * activate(ACTIVATIONS.sigmoid, 1e6 * n * (x - (k + 1) / n));
     });
   } else {
     const t = (x) => 2 * x - 1;

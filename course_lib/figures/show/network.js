@@ -4,7 +4,7 @@
  * `input`, and what is `chosen`: [layer, unit, from], where `from` is a unit of the layer before, its
  * size for the bias, or -1 for none.
  */
-import { ACTIVATIONS } from "../engine/activations.js";
+import { ACTIVATIONS, activate } from "../engine/activations.js";
 import { arrow, button, slider } from "../parts/controls.js";
 import { html, say, svg } from "../parts/dom.js";
 import { Figure, hosted } from "../parts/figure.js";
@@ -56,7 +56,7 @@ export function layers({ sizes, activations, biases, theta, input }) {
     const z = Array.from({ length: m }, (_, j) =>
       all[k].h.reduce((sum, h, i) => sum + h * theta[weights + i * m + j], bias < 0 ? 0 : theta[bias + j]),
     );
-    all.push({ z, h: z.map(ACTIVATIONS[activations[k] ?? "linear"].apply) });
+    all.push({ z, h: z.map((sum) => activate(ACTIVATIONS[activations[k] ?? "linear"], sum)) });
   });
   return all;
 }
