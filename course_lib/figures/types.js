@@ -32,6 +32,8 @@
  * @typedef {{ step: number, train: Score, test: Score | null }} Measured   where a run stands
  * @typedef {{ step: number, epochs: number, loss: number, accuracy: number, test_loss?: number,
  *   test_accuracy?: number, diverged: boolean, theta: number[] }} RunResult   what Python gets of it
+ *
+ * @typedef {(some: Partial<Settings>) => void} Change   what hands have done on a panel
  */
 
 /**

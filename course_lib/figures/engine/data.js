@@ -3,24 +3,11 @@ import { circle, simple, spiral } from "./datasets.js";
 import { defaultRng } from "./random.js";
 import { sortedPlaces } from "./training.js";
 
-/** How far a picture has to reach for every point to lie in it. */
-export function reachOf(x) {
-  let most = 0;
-  for (const value of x) most = Math.max(most, Math.abs(value));
-  return Math.max(1, 1.12 * most);
-}
+/** @import { Points, Settings } from "../types.js" */
 
-/** @param {import("./settings.js").Settings} s */
+/** Make the points to train on, and those that are held out. @param {Settings} s */
 export function makeData(s) {
-  let data;
-  if (s.data === "own") {
-    data = {
-      x: Float64Array.from(s.points.flatMap(([x, y]) => [x, y])),
-      y: Int32Array.from(s.points, ([, , c]) => c),
-    };
-  } else if (s.data === "spiral") data = spiral(s.n, s.noise, s.data_seed);
-  else if (s.data === "circle") data = circle(s.n, s.data_seed);
-  else data = simple();
+  const data = points(s);
   const n = data.y.length;
   if (!s.test) return { train: data, test: chosen(data, []) };
   const rng = defaultRng(s.data_seed);
@@ -29,19 +16,37 @@ export function makeData(s) {
   return { train: chosen(data, order.slice(held)), test: chosen(data, order.slice(0, held)) };
 }
 
-/** As Python rounds. */
+/** @param {Settings} s @returns {Points} */
+function points(s) {
+  if (s.data === "spiral") return spiral(s.n, s.noise, s.data_seed);
+  if (s.data === "circle") return circle(s.n, s.data_seed);
+  if (s.data === "simple") return simple();
+  const x = Float64Array.from(s.points.flatMap(([x, y]) => [x, y]));
+  return { x, y: Int32Array.from(s.points, ([, , c]) => c) };
+}
+
+/** Put the points of two sets one behind the other. @param {Points} a @param {Points} b @returns {Points} */
+export function joined(a, b) {
+  return { x: Float64Array.from([...a.x, ...b.x]), y: Int32Array.from([...a.y, ...b.y]) };
+}
+
+/** How far a picture has to reach for every point to lie in it. @param {Float64Array} x */
+export function reachOf(x) {
+  let most = 0;
+  for (const value of x) most = Math.max(most, Math.abs(value));
+  return Math.max(1, 1.12 * most);
+}
+
+/** Round as Python does. @param {number} value */
 function roundHalfToEven(value) {
   const rounded = Math.round(value);
   return rounded - value === 0.5 && rounded % 2 ? rounded - 1 : rounded;
 }
 
+/** @param {Points} data @param {number[]} rows @returns {Points} */
 function chosen(data, rows) {
   return {
     x: Float64Array.from(rows.flatMap((i) => [data.x[2 * i], data.x[2 * i + 1]])),
     y: Int32Array.from(rows, (i) => data.y[i]),
   };
-}
-
-export function joined(a, b) {
-  return { x: Float64Array.from([...a.x, ...b.x]), y: Int32Array.from([...a.y, ...b.y]) };
 }

@@ -1,20 +1,24 @@
 /**
  * The data sets of course_lib.datasets: the same points from the same seed, up to the last digit of
- * sine and cosine. `x` holds the points one after the other, [x₀, y₀, x₁, y₁, …].
- * @typedef {{ x: Float64Array, y: Int32Array }} Points
+ * sine and cosine.
  */
 import { defaultRng } from "./random.js";
 
+/** @import { Points } from "../types.js" */
+
+/** @param {number[][]} rows @param {number[]} classes @returns {Points} */
 const points = (rows, classes) => ({
   x: Float64Array.from(rows.flat()),
   y: Int32Array.from(classes),
 });
 
+/** @param {number} radius @param {number} angle */
 const polar = (radius, angle) => [radius * Math.sin(angle), radius * Math.cos(angle)];
 
+/** Classes: m ones, then m zeros. @param {number} m */
 const halves = (m) => Array.from({ length: 2 * m }, (_, i) => (i < m ? 1 : 0));
 
-/** Two arms that wind around each other. @returns {Points} */
+/** Make two arms that wind around each other. @returns {Points} */
 export function spiral(n = 200, noise = 0.1, seed = 0) {
   const m = half(n);
   const rng = defaultRng(seed);
@@ -27,7 +31,7 @@ export function spiral(n = 200, noise = 0.1, seed = 0) {
   return points(rows, halves(m));
 }
 
-/** A disc and a ring around it. @returns {Points} */
+/** Make a disc and a ring around it. @returns {Points} */
 export function circle(n = 200, seed = 0) {
   const m = half(n);
   const rng = defaultRng(seed);
@@ -41,7 +45,7 @@ export function circle(n = 200, seed = 0) {
   return points([...disc, ...ring], halves(m));
 }
 
-/** Thirteen points in two loose groups. @returns {Points} */
+/** Make thirteen points in two loose groups. @returns {Points} */
 export function simple() {
   const ones = [
     [-0.4326, 1.1909],
@@ -64,6 +68,7 @@ export function simple() {
   return points([...ones, ...zeros], classes);
 }
 
+/** @param {number} n */
 function half(n) {
   if (!(n >= 2) || n % 2) throw new RangeError(`n must be even and at least 2; got ${n}`);
   return n / 2;

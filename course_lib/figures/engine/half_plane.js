@@ -1,8 +1,10 @@
+/** The best that a straight line can do. */
+
 /**
- * The best that any straight line can do: no linear network, however deep or wide, gets more of the
+ * Find the best that any straight line can do: no linear network, however deep or wide, gets more of the
  * points right. Exact: an optimal line can be moved until it touches two of the points, after which
  * it can be turned a little so that those on it fall to either side, in the order they lie on it.
- * @param {import("./datasets.js").Points} data @returns {number} accuracy, 0 … 1
+ * @param {import("../types.js").Points} data @returns {number} accuracy, 0 … 1
  */
 export function bestHalfPlane({ x, y }) {
   const n = y.length;
@@ -15,6 +17,7 @@ export function bestHalfPlane({ x, y }) {
       if (dx === 0 && dy === 0) continue;
       let right = 0; // right if class 1 is on the left side
       let off = 0;
+      /** @type {number[]} */
       const on = [];
       for (let k = 0; k < n; k++) {
         const side = dx * (x[2 * k + 1] - py) - dy * (x[2 * k] - px);
@@ -34,7 +37,11 @@ export function bestHalfPlane({ x, y }) {
   return best / n;
 }
 
-/** The most of the points on a line that are right when a first part of them is called class 1. */
+/**
+ * Count the most of the points on a line that are right when a first part of them is called class 1.
+ * @param {number[]} on the points, in the order they lie on it
+ * @param {Float64Array} x @param {Int32Array} y
+ */
 function alongLine(on, x, y) {
   let right = on.filter((k) => y[k] === 0).length;
   let best = right;

@@ -21,6 +21,7 @@ export class MLP {
     }
     const hidden = sizes.length - 2;
     this.sizes = [...sizes];
+    /** @type {Activation[]} */
     this.activations = Array.isArray(activation) ? [...activation] : Array(hidden).fill(activation);
     if (this.activations.length !== hidden) {
       throw new RangeError(`${hidden} hidden layers need as many activations`);

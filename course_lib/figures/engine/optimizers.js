@@ -2,10 +2,16 @@
 
 /** Gradient descent with momentum and L2, as in course_lib.SGD. */
 export class SGD {
+  /** @param {{ learningRate?: number, momentum?: number, weightDecay?: number }} [settings] */
   constructor({ learningRate = 0.1, momentum = 0, weightDecay = 0 } = {}) {
-    Object.assign(this, { learningRate, momentum, weightDecay, velocity: null });
+    this.learningRate = learningRate;
+    this.momentum = momentum;
+    this.weightDecay = weightDecay;
+    /** @type {Float64Array | null} */
+    this.velocity = null;
   }
 
+  /** Move θ. @param {Float64Array} theta @param {Float64Array} gradient */
   step(theta, gradient) {
     const { learningRate, momentum, weightDecay } = this;
     if (!momentum) {
@@ -25,12 +31,21 @@ export class SGD {
 
 /** Adam (Kingma and Ba, 2015), as in course_lib.Adam. */
 export class Adam {
-  constructor(settings = {}) {
-    const { learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = settings;
-    const { weightDecay = 0 } = settings;
-    Object.assign(this, { learningRate, beta1, beta2, epsilon, weightDecay, t: 0 });
+  /** @param {{ learningRate?: number, beta1?: number, beta2?: number, epsilon?: number, weightDecay?: number }} [settings] */
+  constructor({ learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0 } = {}) {
+    this.learningRate = learningRate;
+    this.beta1 = beta1;
+    this.beta2 = beta2;
+    this.epsilon = epsilon;
+    this.weightDecay = weightDecay;
+    this.t = 0;
+    /** @type {Float64Array | null} */
+    this.mean = null;
+    /** @type {Float64Array | null} */
+    this.square = null;
   }
 
+  /** Move θ. @param {Float64Array} theta @param {Float64Array} gradient */
   step(theta, gradient) {
     const { learningRate, beta1, beta2, epsilon, weightDecay } = this;
     const m = (this.mean ??= new Float64Array(theta.length));

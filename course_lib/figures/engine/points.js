@@ -1,21 +1,25 @@
 /** One's own points, as they are typed, pasted and downloaded. Pure functions. */
 
+/** @import { Row } from "../types.js" */
+
 export const MOST_POINTS = 400;
 const FARTHEST = 1000; // of a coordinate from 0
 
-/** Whether this is [x, y, class]. @param {unknown} point */
+/** Whether this is [x, y, class]. @param {unknown} point @returns {point is Row} */
 export function isPoint(point) {
   if (!Array.isArray(point) || point.length !== 3) return false;
   const [x, y, c] = point;
-  const fits = (v) => typeof v === "number" && Math.abs(v) <= FARTHEST;
+  const fits = (/** @type {unknown} */ v) => typeof v === "number" && Math.abs(v) <= FARTHEST;
   return fits(x) && fits(y) && (c === 0 || c === 1);
 }
 
 /**
- * Points from JSON ([[x, y, class], …]) or from lines "x, y, class".
- * @returns {{ points?: [number, number, number][], error?: string }}
+ * Read points from JSON ([[x, y, class], …]) or from lines "x, y, class".
+ * @param {string} text
+ * @returns {{ points: Row[], error?: undefined } | { points?: undefined, error: string }}
  */
 export function readPoints(text) {
+  /** @type {unknown[]} */
   let rows;
   if (text.trim().startsWith("[")) {
     try {
@@ -31,11 +35,11 @@ export function readPoints(text) {
   if (!rows.length) return { error: "There are no points: write a line “x, y, class” for each." };
   if (rows.length > MOST_POINTS) return { error: `At most ${MOST_POINTS} points, please.` };
   const wrong = rows.findIndex((row) => !isPoint(row));
-  if (wrong < 0) return { points: rows };
+  if (wrong < 0) return { points: rows.filter(isPoint) };
   return { error: `Point ${wrong + 1} is not two numbers and a class, 0 or 1.` };
 }
 
-/** @param {[number, number, number][]} points */
+/** Write a line for each point. @param {Row[]} points */
 export function toCsv(points) {
   return ["x,y,class", ...points.map((row) => row.join(","))].join("\n") + "\n";
 }

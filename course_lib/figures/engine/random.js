@@ -12,7 +12,7 @@ const M1 = 0x4385df64;
 const M2 = 0x1fc65da4;
 const M3 = 0x2360ed05;
 
-/** The high 32 bits of a product of two 32-bit numbers. */
+/** The high 32 bits of a product of two 32-bit numbers. @param {number} a @param {number} b */
 function high(a, b) {
   const al = a & 0xffff;
   const ah = a >>> 16;
@@ -23,13 +23,13 @@ function high(a, b) {
   return ah * bh + (middle >>> 16) + (other >>> 16);
 }
 
-/** The low 32 bits. */
+/** The low 32 bits. @param {number} a @param {number} b */
 function low(a, b) {
   return Math.imul(a, b) >>> 0;
 }
 
 /**
- * NumPy's SeedSequence: `count` 32-bit words from a seed.
+ * Do as NumPy's SeedSequence: `count` 32-bit words from a seed.
  * @param {number | bigint} seed a whole number, not negative
  * @param {number} count
  */
@@ -37,18 +37,19 @@ export function seedWords(seed, count) {
   if (!(typeof seed === "bigint" || Number.isSafeInteger(seed)) || seed < 0) {
     throw new RangeError(`the seed must be a whole number, not negative; got ${seed}`);
   }
+  /** @type {number[]} */
   const entropy = [];
   for (let rest = BigInt(seed); rest > 0n || !entropy.length; rest >>= 32n) {
     entropy.push(Number(rest & 0xffffffffn));
   }
   let constant = 0x43b0d7e5;
-  const hash = (value) => {
+  const hash = (/** @type {number} */ value) => {
     value = (value ^ constant) >>> 0;
     constant = low(constant, 0x931e8875);
     value = low(value, constant);
     return (value ^ (value >>> 16)) >>> 0;
   };
-  const mix = (x, y) => {
+  const mix = (/** @type {number} */ x, /** @type {number} */ y) => {
     const sum = (low(0xca01f9dd, x) - low(0x4973f715, y)) >>> 0;
     return (sum ^ (sum >>> 16)) >>> 0;
   };
@@ -94,7 +95,7 @@ class Generator {
     this.advance();
   }
 
-  /** state ← state · multiplier + increment, modulo 2¹²⁸. */
+  /** Go on: state ← state · multiplier + increment, modulo 2¹²⁸. */
   advance() {
     const { s0, s1, s2, s3 } = this;
     let sum = low(s0, M0) + this.i0;
@@ -109,7 +110,7 @@ class Generator {
     this.s3 = sum >>> 0;
   }
 
-  /** A number from 0 up to, not including, 1. */
+  /** Draw a number from 0 up to, not including, 1. */
   random() {
     this.advance();
     const a = (this.s3 ^ this.s1) >>> 0; // the high word of what is rotated
@@ -125,7 +126,7 @@ class Generator {
 }
 
 /**
- * A generator of random numbers whose `random()` gives what NumPy's gives for the same seed.
+ * Make a generator of random numbers whose `random()` gives what NumPy's gives for the same seed.
  * @param {number | bigint} seed
  */
 export function defaultRng(seed) {

@@ -1,39 +1,52 @@
 /**
  * One run of a playground: data, a network and its training, without any drawing. The same settings
- * give the same run, here and in the Python that snippet.js writes.
+ * give the same run, here and in the Python that parts/snippet.js writes.
  */
 import { joined, makeData, reachOf } from "./data.js";
 import { MLP } from "./network.js";
 import { Adam, SGD } from "./optimizers.js";
 import { Trainer } from "./training.js";
 
+/** @import { Measured, Settings } from "../types.js" */
+
 const KEPT = 600; // points of the curves; when there are more, every second one goes
 
 export class Run {
-  /** @param {import("./settings.js").Settings} settings @param {number[]} [theta] to start from */
+  /** @param {Settings} settings @param {number[] | null} [theta] to start from */
   constructor(settings, theta = null) {
     this.settings = settings;
     this.theta = theta;
-    ({ train: this.train, test: this.test } = makeData(settings));
-    this.all = joined(this.train, this.test);
+    const { train, test } = makeData(settings);
+    this.train = train;
+    this.test = test;
+    this.all = joined(train, test);
     this.reach = reachOf(this.all.x);
     const sizes = [2, ...settings.hidden, 2];
     this.net = new MLP(sizes, { activation: settings.activations, seed: settings.seed });
-    this.rewind();
+    this.trainer = this.begin();
+    /** @type {Measured[]} */
+    this.curve = [];
+    this.every = 1; // steps from a point of the curves to the next
+    this.now = this.measure();
   }
 
-  /** Back to the initial weights, the same as before. */
+  /** Go back to the initial weights, the same as before. */
   rewind() {
+    this.trainer = this.begin();
+    this.curve = [];
+    this.every = 1;
+    this.measure();
+  }
+
+  /** Put the initial weights into the network, and a new trainer beside it. */
+  begin() {
     const { net, settings: s } = this;
     net.start(s.seed);
     if (this.theta?.length === net.nParameters) net.theta.set(this.theta);
     const options = { learningRate: s.rate, momentum: s.momentum, weightDecay: s.l2 };
     const optimizer = s.optimizer === "Adam" ? new Adam(options) : new SGD(options);
     const { batch: batchSize, shuffle, seed } = s;
-    this.trainer = new Trainer(net, this.train, optimizer, { batchSize, shuffle, seed });
-    this.curve = [];
-    this.every = 1;
-    this.measure();
+    return new Trainer(net, this.train, optimizer, { batchSize, shuffle, seed });
   }
 
   get steps() {
@@ -52,12 +65,12 @@ export class Run {
     return this.trainer.diverged;
   }
 
-  /** So many steps, or fewer if the loss is no longer a number. */
+  /** Make so many steps, or fewer if the loss is no longer a number. @param {number} steps */
   advance(steps) {
     for (let i = 0; i < steps && !this.diverged; i++) this.trainer.step();
   }
 
-  /** Steps for so many milliseconds, and at most so many. */
+  /** Make steps for so many milliseconds, and at most so many. @param {number} milliseconds */
   advanceFor(milliseconds, most = Infinity) {
     const end = performance.now() + milliseconds;
     const last = this.steps + most;
@@ -65,12 +78,12 @@ export class Run {
     while (performance.now() < end && this.steps < last && !this.diverged);
   }
 
-  /** To the end of this epoch, where the Python program can stop as well. */
+  /** Go to the end of this epoch, where the Python program can stop as well. */
   finishEpoch() {
     while (this.trainer.at !== 0 && !this.diverged) this.trainer.step();
   }
 
-  /** Loss and accuracy as they are now, and a point on the curves. */
+  /** Measure loss and accuracy as they are now, and put a point on the curves. @returns {Measured} */
   measure() {
     const train = this.net.evaluate(this.train.x, this.train.y);
     const test = this.test.y.length ? this.net.evaluate(this.test.x, this.test.y) : null;
@@ -79,7 +92,7 @@ export class Run {
     if (!last || this.steps >= last.step + this.every) this.curve.push(this.now);
     if (this.curve.length > KEPT) {
       this.curve = this.curve.filter((_, i) => i % 2 === 0);
-      this.every = Math.max(1, (this.curve.at(-1).step / this.curve.length) | 0);
+      this.every = Math.max(1, (this.curve[this.curve.length - 1].step / this.curve.length) | 0);
     }
     return this.now;
   }

@@ -2,18 +2,13 @@
  * The settings of a run and of its pictures: what they are by default, and what they may be. Pure
  * functions; whatever comes in (an address, a text that someone pasted, a kernel) goes through
  * `tidy`, and what comes out can be run.
- *
- * @typedef {{ data: "spiral" | "circle" | "simple" | "own", n: number, noise: number,
- *   data_seed: number, test: number, points: [number, number, number][], hidden: number[],
- *   activations: string[], optimizer: "SGD" | "Adam", rate: number, momentum: number, l2: number,
- *   batch: number, shuffle: boolean, seed: number, view: number, units: [number, number] | null,
- *   speed: number }} Settings   test: the share held out; view: a hidden layer; units: those on the
- *   axes, or null for the principal directions; speed: steps a frame, 0 for as many as time allows
  */
 import { ACTIVATIONS } from "./activations.js";
 import { MOST_POINTS, isPoint } from "./points.js";
 
-/** The demo's own network and trainer. */
+/** @import { Activation, DataSet, Settings } from "../types.js" */
+
+/** The demo's own network and trainer. @type {Settings} */
 export const DEFAULTS = {
   data: "spiral",
   n: 200,
@@ -37,27 +32,22 @@ export const DEFAULTS = {
 
 export const LIMITS = { layers: 6, units: 50, points: MOST_POINTS };
 
+/** @type {DataSet[]} */
 const SETS = ["spiral", "circle", "simple", "own"];
-const clamp = (value, low, high, otherwise) => {
-  const number = typeof value === "number" || typeof value === "string" ? Number(value) : NaN;
-  return Number.isFinite(number) ? Math.min(high, Math.max(low, number)) : otherwise;
-};
-const whole = (value, low, high, otherwise) => Math.round(clamp(value, low, high, otherwise));
-const oneOf = (value, choices, otherwise) => (choices.includes(value) ? value : otherwise);
+const KNOWN = /** @type {Activation[]} */ (Object.keys(ACTIVATIONS));
 
-/** Settings that can be run, from anything. @returns {Settings} */
+/** Make settings that can be run, from anything. @param {unknown} given @returns {Settings} */
 export function tidy(given) {
-  const g = given && typeof given === "object" ? given : {};
+  const g = /** @type {Record<string, unknown>} */ (given && typeof given === "object" ? given : {});
   const d = DEFAULTS;
   const layers = (Array.isArray(g.hidden) ? g.hidden : d.hidden).slice(0, LIMITS.layers);
   const hidden = layers.map((n) => whole(n, 1, LIMITS.units, 1));
   const names = Array.isArray(g.activations) ? g.activations : d.activations;
-  const known = Object.keys(ACTIVATIONS);
-  const activations = hidden.map((_, i) => oneOf(names[i], known, oneOf(names.at(-1), known, "tanh")));
+  const activations = hidden.map((_, i) => oneOf(names[i], KNOWN, oneOf(names.at(-1), KNOWN, "tanh")));
   const points = (Array.isArray(g.points) ? g.points : []).filter(isPoint).slice(0, LIMITS.points);
   const view = whole(g.view ?? hidden.length - 1, 0, Math.max(0, hidden.length - 1), 0);
   const widest = (hidden[view] ?? 2) - 1;
-  const pair = Array.isArray(g.units) ? g.units : d.units;
+  const pair = Array.isArray(g.units) ? g.units : [0, 1];
   const data = oneOf(g.data, SETS, d.data);
   return {
     data: data === "own" && !points.length ? d.data : data,
@@ -76,7 +66,26 @@ export function tidy(given) {
     shuffle: g.shuffle !== false,
     seed: whole(g.seed, 0, Number.MAX_SAFE_INTEGER, d.seed),
     view,
-    units: g.units === null ? null : [0, 1].map((i) => whole(pair[i], 0, widest, Math.min(i, widest))),
+    units: g.units === null ? null : [whole(pair[0], 0, widest, 0), whole(pair[1], 0, widest, Math.min(1, widest))],
     speed: whole(g.speed, 0, 1000, d.speed),
   };
+}
+
+/**
+ * Keep a number, or a text that is one, within its limits.
+ * @param {unknown} value @param {number} low @param {number} high @param {number} otherwise
+ */
+function clamp(value, low, high, otherwise) {
+  const number = typeof value === "number" || typeof value === "string" ? Number(value) : NaN;
+  return Number.isFinite(number) ? Math.min(high, Math.max(low, number)) : otherwise;
+}
+
+/** @param {unknown} value @param {number} low @param {number} high @param {number} otherwise */
+function whole(value, low, high, otherwise) {
+  return Math.round(clamp(value, low, high, otherwise));
+}
+
+/** @template {string} T @param {unknown} value @param {T[]} choices @param {T} otherwise @returns {T} */
+function oneOf(value, choices, otherwise) {
+  return choices.find((choice) => choice === value) ?? otherwise;
 }

@@ -1,29 +1,31 @@
 /** Training step by step: a network, its data and an optimizer. */
 import { defaultRng } from "./random.js";
 
-/** Training step by step, in the order of course_lib.fit: the same batches from the same seed. */
+/** Steps in the order of course_lib.fit: the same batches from the same seed. */
 export class Trainer {
   /**
    * @param {import("./network.js").MLP} net
-   * @param {{ x: ArrayLike<number>, y: ArrayLike<number> }} data
+   * @param {{ x: ArrayLike<number>, y: ArrayLike<number> }} data labels, or targets, for the rows of x
    * @param {import("./optimizers.js").SGD | import("./optimizers.js").Adam} optimizer
-   * @param {{ batchSize?: number, shuffle?: boolean, seed?: number, loss?: string }} [options]
+   * @param {{ batchSize?: number, shuffle?: boolean, seed?: number | bigint, loss?: string }} [options]
    */
   constructor(net, data, optimizer, options = {}) {
-    const { batchSize = Infinity, shuffle = true, seed = 0 } = options;
-    const { loss = "softmax_cross_entropy" } = options;
-    const inputs = net.sizes[0];
-    this.n = data.x.length / inputs;
+    const { batchSize = Infinity, shuffle = true, seed = 0, loss = "softmax_cross_entropy" } = options;
+    this.net = net;
+    this.data = data;
+    this.optimizer = optimizer;
+    this.loss = loss;
+    this.n = data.x.length / net.sizes[0];
     this.batchSize = Math.min(batchSize, this.n);
-    const shuffled = shuffle && this.batchSize < this.n;
-    Object.assign(this, { net, data, optimizer, loss, shuffle: shuffled, rng: defaultRng(seed) });
+    this.shuffle = shuffle && this.batchSize < this.n;
+    this.rng = defaultRng(seed);
     this.order = Int32Array.from({ length: this.n }, (_, i) => i);
     this.at = 0; // the next row of this epoch
     this.steps = 0;
     this.diverged = false;
   }
 
-  /** One step of the optimizer; returns the loss of its batch, before the step. */
+  /** Make one step of the optimizer; returns the loss of its batch, before the step. */
   step() {
     if (this.at === 0 && this.shuffle) this.reorder();
     const end = Math.min(this.at + this.batchSize, this.n);
@@ -36,7 +38,7 @@ export class Trainer {
     return loss;
   }
 
-  /** As fit does: a random number for each row of the last order, then sorted by it. */
+  /** Shuffle as fit does: a random number for each row of the last order, then sorted by it. */
   reorder() {
     const keys = Float64Array.from(this.order, () => this.rng.random());
     const sorted = sortedPlaces(keys);
@@ -45,9 +47,9 @@ export class Trainer {
 }
 
 /**
- * The places of numbers from 0 to 1 in ascending order: spread evenly, they nearly fall into place
- * by their size, and an insertion sort does the rest.
- * @param {Float64Array} keys @returns {Int32Array}
+ * Find the places of numbers from 0 to 1 in ascending order: spread evenly, they nearly fall into
+ * place by their size, and an insertion sort does the rest.
+ * @param {Float64Array} keys
  */
 export function sortedPlaces(keys) {
   const n = keys.length;

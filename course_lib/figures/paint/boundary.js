@@ -1,19 +1,23 @@
-/** The plane of the inputs, as a network decides it. */
+/** The plane of the inputs, shaded by how likely class 1 is, with the line where both are equally likely. */
 import { packed } from "./colours.js";
-import { PIXELS, Picture } from "./raster.js";
+import { PIXELS, Raster } from "./raster.js";
+
+/** @import { Run } from "../engine/run.js" */
 
 const GRID = 81;
 const CELL = PIXELS / (GRID - 1); // pixels from a point of the grid to the next
-export const BANDS = 4;
+export const BANDS = 4; // a frame computes one of them, so that it never waits for the whole picture
 
-/** The plane, shaded by how likely class 1 is, with the line where both are equally likely. */
-export class Boundary extends Picture {
+export class Boundary extends Raster {
+  /** @param {HTMLCanvasElement} canvas */
   constructor(canvas) {
     super(canvas);
     this.p = new Float64Array(GRID * GRID);
+    /** What else is drawn, where hands draw points. @type {(c: CanvasRenderingContext2D, pixel: (value: number) => number) => void} */
+    this.cursor = () => {};
   }
 
-  /** Compute one band of rows; after the last one, show the picture. */
+  /** Compute one band of rows; after the last one, show the picture. @param {Run} run @param {number} band */
   drawBand(run, band) {
     const reach = run.reach;
     const point = new Float64Array(2);
@@ -29,19 +33,17 @@ export class Boundary extends Picture {
     if (band === BANDS - 1) this.paint(run);
   }
 
+  /** Show what has been computed, and the points. @param {Run} run */
   paint(run) {
+    const pixel = (/** @type {number} */ value) => ((value / run.reach + 1) / 2) * PIXELS;
     this.plane();
-    const places = Float64Array.from(run.all.x, (v, i) => this.pixel(i % 2 ? -v : v, run.reach));
-    this.points(places, run);
+    const places = Float64Array.from(run.all.x, (v, i) => pixel(i % 2 ? -v : v));
+    this.points(places, run.all.y, run.train.y.length);
     this.show();
-    this.cursor?.(this.context, (v) => this.pixel(v, run.reach));
+    this.cursor(this.context, pixel);
   }
 
-  pixel(value, reach) {
-    return ((value / reach + 1) / 2) * PIXELS;
-  }
-
-  /** Between the points of the grid the probability is interpolated; where it passes ½, ink. */
+  /** Paint the plane: between the points of the grid the probability is interpolated; where it passes ½, ink. */
   plane() {
     const { p, pixels, shades: shade } = this;
     const ink = packed(this.colours.inkOnPlane);

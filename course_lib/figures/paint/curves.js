@@ -1,28 +1,30 @@
-/** Curves of a training. */
-import { theme } from "./colours.js";
-
 /** A curve over the steps of training, for the training points and for those held out. */
+import { theme } from "./colours.js";
+import { contextOf } from "./raster.js";
+
+/** @import { Run } from "../engine/run.js" */
+
 export class Curve {
-  /** @param {"loss" | "accuracy"} what */
+  /** @param {HTMLCanvasElement} canvas @param {"loss" | "accuracy"} what */
   constructor(canvas, what) {
     this.canvas = canvas;
     this.what = what;
     canvas.width = 486;
     canvas.height = 170;
-    this.context = canvas.getContext("2d");
+    this.context = contextOf(canvas);
   }
 
-  /** @param {number | null} ceiling a line across, with its number */
+  /** @param {Run} run @param {number | null} ceiling a line across, with its number */
   draw(run, ceiling = null) {
     const { context: c, canvas, what } = this;
     const { ink, line, back, one, zero } = theme();
     const [left, right, top, bottom] = [46, canvas.width - 8, 12, canvas.height - 26];
-    const values = (part) => run.curve.map((at) => [at.step, at[part]?.[what]]);
-    const all = [...values("train"), ...values("test")].map(([, v]) => v).filter(Number.isFinite);
+    const values = (/** @type {"train" | "test"} */ part) => run.curve.map((at) => ({ step: at.step, v: at[part]?.[what] ?? NaN }));
+    const all = [...values("train"), ...values("test")].map(({ v }) => v).filter(Number.isFinite);
     const most = what === "accuracy" ? 1 : Math.max(0.7, ...all.slice(0, 2), Math.min(2, Math.max(...all)));
-    const lastStep = Math.max(1, run.curve.at(-1).step);
-    const x = (step) => left + ((right - left) * step) / lastStep;
-    const y = (v) => bottom - ((bottom - top) * Math.min(v, most)) / most;
+    const lastStep = Math.max(1, run.curve[run.curve.length - 1].step);
+    const x = (/** @type {number} */ step) => left + ((right - left) * step) / lastStep;
+    const y = (/** @type {number} */ v) => bottom - ((bottom - top) * Math.min(v, most)) / most;
     c.fillStyle = `rgb(${back})`;
     c.fillRect(0, 0, canvas.width, canvas.height);
     c.font = "15px sans-serif";
@@ -45,9 +47,11 @@ export class Curve {
       c.setLineDash([]);
       c.fillText(`best straight line ${ceiling.toFixed(3)}`, right - 6, y(ceiling) - 6);
     }
-    for (const [part, rgb, dash] of [["test", zero, [5, 3]], ["train", one, []]]) {
+    /** @type {["train" | "test", number[], number[]][]} */
+    const parts = [["test", zero, [5, 3]], ["train", one, []]];
+    for (const [part, rgb, dash] of parts) {
       c.beginPath();
-      for (const [step, v] of values(part)) if (Number.isFinite(v)) c.lineTo(x(step), y(v));
+      for (const { step, v } of values(part)) if (Number.isFinite(v)) c.lineTo(x(step), y(v));
       c.strokeStyle = `rgb(${rgb})`;
       c.lineWidth = 2.5;
       c.setLineDash(dash);

@@ -1,28 +1,32 @@
-/** The plane as the network folds it: what a hidden layer makes of a grid. */
+/** The grid of the plane, and the points, in the space of a hidden layer: the plane as a network folds it. */
 import { principal } from "../engine/principal.js";
-import { MESH, PIXELS, Picture } from "./raster.js";
+import { MESH, Mesh, fit } from "./mesh.js";
+import { PIXELS } from "./raster.js";
 
-/** The grid of the plane, and the points, in the space of a hidden layer. */
-export class Folded extends Picture {
+/** @import { Run } from "../engine/run.js" */
+
+/** @typedef {(places: Float64Array, i: number) => void} Projection   writes, at 2 i, where the example in the net's units stands */
+
+export class Folded extends Mesh {
+  /** @param {HTMLCanvasElement} canvas */
   constructor(canvas) {
     super(canvas);
     this.places = new Float64Array(2 * MESH * MESH);
     this.p = new Float64Array(MESH * MESH);
+    /** The principal directions that were drawn last. @type {Float64Array[] | null} */
+    this.axes = null;
   }
 
+  /** @param {Run} run */
   draw(run) {
-    const { context: c, places } = this;
-    const { view, units } = run.settings;
+    const { places } = this;
     this.pixels.fill(this.ground);
     if (!run.settings.hidden.length) {
       this.show();
-      c.fillStyle = this.colours.ink;
-      c.font = "20px sans-serif";
-      c.textAlign = "center";
-      c.fillText("no hidden layer", PIXELS / 2, PIXELS / 2);
+      this.write("no hidden layer");
       return;
     }
-    const project = this.projection(run, view, units);
+    const project = this.projection(run);
     const data = new Float64Array(run.all.x.length);
     for (let i = 0; i < run.all.y.length; i++) {
       run.net.forward(run.all.x, 2 * i);
@@ -35,14 +39,24 @@ export class Folded extends Picture {
       this.p[i] = run.net.probability(point);
       project(places, i);
     }
-    this.fit(places, data);
+    fit(places, data);
     this.paintMesh(places, this.p);
-    this.points(data, run);
+    this.points(data, run.all.y, run.train.y.length);
     this.show();
   }
 
-  /** A function that writes the place of the example in the net's units at 2 i. */
-  projection(run, view, units) {
+  /** @param {string} text for the middle of the picture */
+  write(text) {
+    const { context: c } = this;
+    c.fillStyle = this.colours.ink;
+    c.font = "20px sans-serif";
+    c.textAlign = "center";
+    c.fillText(text, PIXELS / 2, PIXELS / 2);
+  }
+
+  /** Choose the axes: two units of the layer, or its principal directions. @param {Run} run @returns {Projection} */
+  projection(run) {
+    const { view, units } = run.settings;
     const { h, unitsAt, sizes } = run.net;
     const at = unitsAt[view + 1];
     const m = sizes[view + 1];

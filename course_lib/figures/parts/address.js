@@ -1,15 +1,21 @@
 /** Settings in the page's address: what travels is what differs from the defaults. */
 import { DEFAULTS, tidy } from "../engine/settings.js";
 
-/** What differs from the defaults, as text for an address. @param {Settings} settings */
+/** @import { Settings } from "../types.js" */
+
+const KEY = "#playground=";
+
+/** Write what differs from the defaults, as text for an address. @param {Settings} settings */
 export function toAddress(settings) {
+  /** @type {Map<string, unknown>} */
+  const usual = new Map(Object.entries(DEFAULTS));
   const different = Object.entries(tidy(settings)).filter(([key, value]) => {
-    return JSON.stringify(value) !== JSON.stringify(DEFAULTS[key]);
+    return JSON.stringify(value) !== JSON.stringify(usual.get(key));
   });
   return encodeURIComponent(JSON.stringify(Object.fromEntries(different)));
 }
 
-/** @param {string} text @returns {Settings | null} */
+/** @param {string} text @returns {Settings | null} null where the text is broken */
 export function fromAddress(text) {
   try {
     return tidy({ ...DEFAULTS, ...JSON.parse(decodeURIComponent(text)) });
@@ -18,9 +24,7 @@ export function fromAddress(text) {
   }
 }
 
-const KEY = "#playground=";
-
-/** The settings that the page's address holds. @returns {Settings | null} */
+/** Read the settings that the page's address holds. */
 export function readAddress() {
   const { hash } = globalThis.location;
   return hash.startsWith(KEY) ? fromAddress(hash.slice(KEY.length)) : null;

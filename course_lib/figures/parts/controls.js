@@ -1,41 +1,70 @@
 /** Buttons, sliders and fields, each under its name, and what hands do on a picture. */
 import { html } from "./dom.js";
 
-/** @param {string} [label] what it says to those who do not see it, if that is more than its text */
+/**
+ * @param {string | number} text
+ * @param {() => void} onclick
+ * @param {string} [label] what it says to those who do not see it, if that is more than its text
+ */
 export function button(text, onclick, label) {
   return html("button", { type: "button", "aria-label": label, onclick }, text);
 }
 
+/** Put a name before a field. @param {string} text @param {HTMLElement} input */
 export function labelled(text, input) {
   return html("label", {}, html("span", {}, text), input);
 }
 
-/** @param {{ min: number, max: number, step?: number }} limits */
+/**
+ * @param {string} label
+ * @param {{ min: number, max: number, step?: number }} limits
+ * @param {(value: number) => void} onnumber
+ */
 export function slider(label, limits, onnumber) {
-  const oninput = ({ target }) => onnumber(Number(target.value));
-  return html("input", { type: "range", "aria-label": label, ...limits, oninput });
+  const input = html("input", { type: "range", "aria-label": label, ...limits });
+  input.addEventListener("input", () => onnumber(input.valueAsNumber));
+  return input;
 }
 
+/** @param {string} label @param {(on: boolean) => void} onswitch */
 export function checkbox(label, onswitch) {
-  const onchange = ({ target }) => onswitch(target.checked);
-  return html("input", { type: "checkbox", "aria-label": label, onchange });
+  const input = html("input", { type: "checkbox", "aria-label": label });
+  input.addEventListener("change", () => onswitch(input.checked));
+  return input;
 }
 
-/** A number that counts once it is one. */
+/**
+ * A number that counts once it is one.
+ * @param {string} label
+ * @param {{ min?: number, max?: number, step: number | "any" }} limits
+ * @param {(value: number) => void} onnumber
+ */
 export function number(label, limits, onnumber) {
-  const onchange = ({ target }) => target.value !== "" && target.validity.valid && onnumber(Number(target.value));
-  return html("input", { type: "number", "aria-label": label, ...limits, onchange });
+  const input = html("input", { type: "number", "aria-label": label, ...limits });
+  input.addEventListener("change", () => {
+    if (input.value !== "" && input.validity.valid) onnumber(Number(input.value));
+  });
+  return input;
 }
 
-/** @param {[string | number, string][]} choices values and what they are called */
+/**
+ * @param {string} label
+ * @param {[value: string | number, text: string][]} choices values and what they are called
+ * @param {(value: string) => void} [onchoice]
+ */
 export function select(label, choices, onchoice = () => {}) {
-  const onchange = ({ target }) => onchoice(target.value);
-  const element = html("select", { "aria-label": label, onchange });
+  const element = html("select", { "aria-label": label });
+  element.addEventListener("change", () => onchoice(element.value));
   options(element, choices);
   return element;
 }
 
-/** Other choices for a menu; they are made anew only where they differ. */
+/**
+ * Offer other choices in a menu; they are made anew only where they differ.
+ * @param {HTMLSelectElement} element
+ * @param {[value: string | number, text: string][]} choices
+ * @param {string | number} [chosen]
+ */
 export function options(element, choices, chosen = element.value) {
   const wanted = choices.map(([value, text]) => html("option", { value }, text));
   const same = wanted.length === element.options.length && wanted.every((o, i) => o.text === element.options[i].text);
@@ -43,15 +72,23 @@ export function options(element, choices, chosen = element.value) {
   element.value = String(chosen);
 }
 
-/** Where an arrow key leads, [to the right, upwards]; undefined for any other key. */
-export function arrow(event) {
-  const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key];
-  if (way) event.preventDefault();
-  return way;
+/** Let a field show a number, but leave what is being typed. @param {HTMLInputElement} input @param {number} value */
+export function enter(input, value) {
+  if (document.activeElement !== input || Number(input.value) !== value) input.value = String(value);
 }
 
-/** Where a pointer is in a picture, from [-1, -1] at the lower left to [1, 1]. */
+/** @type {Record<string, [right: number, up: number]>} */
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
+/** Where an arrow key leads, [to the right, upwards]; undefined for any other key. @param {KeyboardEvent} event */
+export function arrow(event) {
+  if (!Object.hasOwn(ARROWS, event.key)) return undefined;
+  event.preventDefault();
+  return ARROWS[event.key];
+}
+
+/** Where a pointer is in a picture, from [-1, -1] at the lower left to [1, 1]. @param {MouseEvent} event @returns {[number, number]} */
 export function pointed({ clientX, clientY, currentTarget }) {
-  const { left, top, width, height } = currentTarget.getBoundingClientRect();
+  const { left, top, width, height } = /** @type {Element} */ (currentTarget).getBoundingClientRect();
   return [(2 * (clientX - left)) / width - 1, 1 - (2 * (clientY - top)) / height];
 }

@@ -1,25 +1,44 @@
 /** Elements without innerHTML: every string becomes text, never markup. */
 
+/**
+ * @typedef {{ [K in keyof HTMLElementEventMap as `on${K}`]?: (event: HTMLElementEventMap[K]) => void }} Listeners
+ * @typedef {Listeners & Record<string, unknown>} Attributes
+ * @typedef {Node | string | number} Child
+ */
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
- * @param {string} tag
- * @param {Record<string, unknown>} [attributes] `onclick` and the like take functions
- * @param {...(Node | string | number)} children
- * @returns {HTMLElement}
+ * Make an element.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Attributes} [attributes] `onclick` and the like take functions
+ * @param {...Child} children
  */
 export function html(tag, attributes = {}, ...children) {
   return fill(document.createElement(tag), attributes, children);
 }
 
-/** The same for SVG. @returns {SVGElement} */
+/**
+ * Make an element of a drawing.
+ * @template {keyof SVGElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Attributes} [attributes]
+ * @param {...Child} children
+ */
 export function svg(tag, attributes = {}, ...children) {
   return fill(document.createElementNS(SVG, tag), attributes, children);
 }
 
+/**
+ * @template {Element} E
+ * @param {E} element
+ * @param {Attributes} attributes
+ * @param {Child[]} children
+ */
 function fill(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
-    if (typeof value === "function") element.addEventListener(name.slice(2), value);
+    if (typeof value === "function") element.addEventListener(name.slice(2), (event) => value(event));
     else if (typeof value === "boolean") element.toggleAttribute(name, value);
     else if (value != null) element.setAttribute(name, String(value));
   }
@@ -27,7 +46,7 @@ function fill(element, attributes, children) {
   return element;
 }
 
-/** Sets a text only where it changes, so that screen readers announce changes alone. */
+/** Set a text only where it changes, so that screen readers announce changes alone. @param {Element} element @param {string} text */
 export function say(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }

@@ -2,24 +2,40 @@
 import { html } from "./dom.js";
 import { dress } from "./style.js";
 
+/** @import { Model } from "../types.js" */
+/** @import { Child } from "./dom.js" */
+
+/** @template {object} State what the model holds */
 export class Figure {
   /**
-   * @param {{ get, set, on, off, save_changes }} model anywidget's, or the page's (hosts/page.js)
-   * @param {HTMLElement} el @param {string} label what the figure is, in words
-   * @param {string[]} names what it draws of the model
+   * @param {Model<State>} model anywidget's, or the page's (hosts/page.js)
+   * @param {HTMLElement} el
+   * @param {string} label what the figure is, in words
+   * @param {(keyof State & string)[]} names what it draws of the model
    */
   constructor(model, el, label, names) {
-    Object.assign(this, { model, el, names });
+    this.model = model;
+    this.el = el;
+    this.names = names;
+    this.box = html("div");
+    this.redraw = () => this.draw();
     el.classList.add("cf");
     el.setAttribute("role", "group");
     el.setAttribute("aria-label", label);
   }
 
-  /** Puts the parts in their place and draws, now and whenever the model changes. */
+  /** Draw what the model holds. */
+  draw() {}
+
+  /**
+   * Put the parts in their place and draw, now and whenever the model changes.
+   * @param {string} style
+   * @param {...Child} parts
+   */
   show(style, ...parts) {
-    this.box = html("div", { class: style }, ...parts);
+    this.box.className = style;
+    this.box.append(...parts.map((part) => (typeof part === "number" ? String(part) : part)));
     this.el.append(this.box);
-    this.redraw = () => this.draw();
     for (const name of this.names) this.model.on(`change:${name}`, this.redraw);
     this.draw();
   }
@@ -29,21 +45,30 @@ export class Figure {
     this.box.remove();
   }
 
-  /** What the model holds under the figure's names. */
+  /** What the model holds under the figure's names. @returns {State} */
   values() {
-    return this.names.map((name) => this.model.get(name));
+    return /** @type {State} */ (Object.fromEntries(this.names.map((name) => [name, this.model.get(name)])));
   }
 
-  /** @param {Record<string, unknown>} values for the model */
+  /** Put values into the model. @param {Partial<State>} values */
   put(values) {
-    for (const [name, value] of Object.entries(values)) this.model.set(name, value);
+    for (const name of /** @type {(keyof State & string)[]} */ (Object.keys(values))) {
+      this.model.set(name, /** @type {State[typeof name]} */ (values[name]));
+    }
     this.model.save_changes();
   }
 }
 
-/** A module's default export. @param {string} name whose the rules are @param {typeof Figure} Kind */
+/**
+ * Make a module's default export, as anywidget asks for it.
+ * @template {object} State
+ * @param {string} name whose the rules are
+ * @param {string} rules of the figure's own style
+ * @param {new (model: Model<State>, el: HTMLElement) => Figure<State>} Kind
+ */
 export function hosted(name, rules, Kind) {
   return {
+    /** @param {{ model: Model<State>, el: HTMLElement }} place */
     render({ model, el }) {
       dress(name, rules);
       const figure = new Kind(model, el);

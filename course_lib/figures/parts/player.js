@@ -8,69 +8,62 @@ import { BANDS, Boundary } from "../paint/boundary.js";
 import { Curve } from "../paint/curves.js";
 import { Folded } from "../paint/folded.js";
 import { html, say } from "./dom.js";
+import { NUMBERS, numbers } from "./numbers.js";
 import { dress, onTheme } from "./style.js";
+import { short } from "./words.js";
+
+/** @import { Settings } from "../types.js" */
 
 // Milliseconds of training a frame: 6 of 16.7 at sixty frames a second. Where frames come more slowly
 // anyway, a like share of them, or such a machine would hardly train at all.
 const TRAINING = { least: 6, share: 0.4, most: 40 };
 
-const RULES = `
+const RULES = `${NUMBERS}
 .cf-player, .cf-pictures { display: grid; gap: .75rem; grid-template-columns: minmax(0, 1fr); }
 .cf-player figure { min-width: 0; }
 .cf-player figcaption { font-size: .85rem; min-height: 2.6em; }
-.cf .cf-numbers { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; }
-.cf-numbers div { display: flex; gap: .35rem; }
-.cf-numbers div[hidden] { display: none; }
-.cf-numbers dt { color: var(--cf-soft); font-weight: 400; }
-.cf-numbers dd { font-weight: 700; font-variant-numeric: tabular-nums; }
-.cf-trouble:not(:empty) { padding: .5rem .75rem; border-left: 4px solid var(--cf-orange); background: var(--cf-raised); }
 @container (min-width: 36rem) { .cf-wide .cf-pictures { grid-template-columns: 1fr 1fr; } }
 `;
 
 export class Player {
   /**
-   * @param {import("../engine/settings.js").Settings} settings
+   * @param {Settings} settings
    * @param {{ theta?: number[] | null, curves?: boolean, onpause?: () => void, watch?: Element }}
    *   [options] watch: what has to be in view for the run to go on, if not its own element
    */
   constructor(settings, { theta = null, curves = true, onpause = () => {}, watch } = {}) {
     dress("player", RULES);
     this.onpause = onpause;
+    this.onarrival = () => {};
     this.playing = false;
     this.visible = true;
     this.frame = 0;
-    const canvas = (name) => html("canvas", { role: "img", "aria-label": name });
+    /** The frame that has been asked for; 0: none. */
+    this.asked = 0;
+    this.until = Infinity; // the step to stop at
+    this.training = TRAINING.least;
+    /** @type {number | null} */
+    this.lastFrame = null;
+    /** @type {number | null} */
+    this.ceiling = null;
     this.boundary = new Boundary(canvas("the plane"));
     this.folded = new Folded(canvas("the plane as a hidden layer sees it"));
-    this.curves = curves ? ["loss", "accuracy"].map((what) => new Curve(canvas(what), what)) : [];
+    this.curves = curves ? [new Curve(canvas("loss"), "loss"), new Curve(canvas("accuracy"), "accuracy")] : [];
     this.foldedCaption = html("figcaption");
-    this.numbers = Object.fromEntries(
-      ["step", "epoch", "loss", "accuracy", "test loss", "test accuracy", "parameters"].map((name) => [
-        name,
-        html("dd"),
-      ]),
-    );
-    this.trouble = html("p", { class: "cf-trouble", role: "alert" });
+    this.numbers = numbers();
     this.spoken = html("p", { class: "cf-hidden", role: "status" });
-    const picture = (canvas, caption) => html("figure", {}, canvas, caption);
-    const [loss, accuracy] = this.curves;
+    const captions = ["Loss: training points solid, held-out points dashed.", "Accuracy. No straight line gets past the dashed one."];
     this.el = html(
       "div",
       { class: "cf-player cf-wide" },
-      html("dl", { class: "cf-numbers" }, ...Object.entries(this.numbers).map(([name, dd]) => html("div", {}, html("dt", {}, name), dd))),
-      this.trouble,
+      ...this.numbers.parts,
       this.spoken,
       html(
         "div",
         { class: "cf-pictures" },
-        picture(this.boundary.canvas, html("figcaption", {}, "The plane: class 1 round and blue, class 0 square and orange, held-out points hollow. On the line both are equally likely.")),
-        picture(this.folded.canvas, this.foldedCaption),
-        ...(curves
-          ? [
-              picture(loss.canvas, html("figcaption", {}, "Loss: training points solid, held-out points dashed.")),
-              picture(accuracy.canvas, html("figcaption", {}, "Accuracy. No straight line gets past the dashed one.")),
-            ]
-          : []),
+        html("figure", {}, this.boundary.canvas, html("figcaption", {}, "The plane: class 1 round and blue, class 0 square and orange, held-out points hollow. On the line both are equally likely.")),
+        html("figure", {}, this.folded.canvas, this.foldedCaption),
+        ...this.curves.map((curve, i) => html("figure", {}, curve.canvas, html("figcaption", {}, captions[i]))),
       ),
     );
     this.observer = new IntersectionObserver(([entry]) => {
@@ -81,7 +74,8 @@ export class Player {
     this.forgetTheme = onTheme(() => this.recolour());
     this.awake = () => this.wake();
     document.addEventListener("visibilitychange", this.awake);
-    this.load(settings, theta);
+    this.run = new Run(settings, theta);
+    this.drawAll();
   }
 
   destroy() {
@@ -91,7 +85,7 @@ export class Player {
     document.removeEventListener("visibilitychange", this.awake);
   }
 
-  /** A new run. */
+  /** Begin a new run. @param {Settings} settings @param {number[] | null} [theta] */
   load(settings, theta = null) {
     this.playing = false;
     this.run = new Run(settings, theta);
@@ -99,7 +93,7 @@ export class Player {
     this.drawAll();
   }
 
-  /** Other units on the axes, or another speed: the same run goes on. */
+  /** Take other units for the axes, or another speed: the same run goes on. @param {Settings} settings */
   look(settings) {
     this.run.settings = settings;
     if (!this.playing) this.drawAll();
@@ -125,12 +119,12 @@ export class Player {
     if (this.run.diverged) return;
     this.until = epochs * this.run.stepsPerEpoch;
     this.onarrival = onarrival;
-    this.lastFrame = undefined;
+    this.lastFrame = null;
     this.playing = true;
     this.wake();
   }
 
-  /** At the end of an epoch, where the Python program can stop as well. */
+  /** Stop at the end of an epoch, where the Python program can stop as well. */
   pause() {
     this.playing = false;
     this.run.finishEpoch();
@@ -142,7 +136,7 @@ export class Player {
   wake() {
     if (!this.playing || !this.visible || document.hidden || this.asked) return;
     this.asked = requestAnimationFrame((now) => {
-      this.asked = null;
+      this.asked = 0;
       const wished = TRAINING.share * (now - (this.lastFrame ?? now));
       this.training = Math.min(TRAINING.most, Math.max(TRAINING.least, wished));
       this.lastFrame = now;
@@ -151,7 +145,7 @@ export class Player {
     });
   }
 
-  /** A frame: some training, then one piece of the pictures. */
+  /** Fill a frame: some training, then one piece of the pictures. */
   tick() {
     if (!this.playing) return;
     const { run } = this;
@@ -203,36 +197,17 @@ export class Player {
     return this.ceiling;
   }
 
+  /** Bring the numbers and the caption up to date. */
   tell() {
-    const { now, net, settings } = this.run;
-    const values = {
-      step: now.step,
-      epoch: this.run.epochs,
-      loss: short(now.train.loss),
-      accuracy: short(now.train.accuracy),
-      "test loss": now.test && short(now.test.loss),
-      "test accuracy": now.test && short(now.test.accuracy),
-      parameters: net.nParameters,
-    };
-    for (const [name, dd] of Object.entries(this.numbers)) {
-      dd.parentElement.hidden = values[name] === null;
-      say(dd, String(values[name]));
-    }
-    const layer = settings.view + 1;
-    const axes = settings.units ? `units ${settings.units[0] + 1} and ${settings.units[1] + 1}` : "its two principal directions";
-    const seen = `The same plane in hidden layer ${layer}: ${axes}.`;
-    say(this.foldedCaption, settings.hidden.length ? seen : "There is no hidden layer to look into.");
-    say(
-      this.trouble,
-      this.run.diverged
-        ? `The loss is no longer a number at step ${this.run.steps}: the steps are too long. Rewind, and try a smaller learning rate.`
-        : "",
-    );
+    const { hidden, units, view } = this.run.settings;
+    this.numbers.show(this.run);
+    const axes = units ? `units ${units[0] + 1} and ${units[1] + 1}` : "its two principal directions";
+    const seen = `The same plane in hidden layer ${view + 1}: ${axes}.`;
+    say(this.foldedCaption, hidden.length ? seen : "There is no hidden layer to look into.");
   }
 }
 
-/** A number as people read it. */
-export function short(value) {
-  if (!Number.isFinite(value)) return "not a number";
-  return value !== 0 && Math.abs(value) < 0.001 ? value.toExponential(1) : value.toFixed(3);
+/** @param {string} name */
+function canvas(name) {
+  return html("canvas", { role: "img", "aria-label": name });
 }

@@ -1,7 +1,9 @@
 /** The Python that does what a figure does: a text. */
 import { tidy } from "../engine/settings.js";
 
-/** The course_lib program of this run. @param {Settings} settings @param {number} epochs */
+/** @import { Settings } from "../types.js" */
+
+/** Write the course_lib program of this run. @param {Settings} settings @param {number} epochs */
 export function python(settings, epochs) {
   const s = tidy(settings);
   const sgd = s.optimizer === "SGD";

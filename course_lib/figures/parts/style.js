@@ -52,7 +52,7 @@ html[data-theme="dark"] .cf, body[data-jp-theme-light="false"] .cf {
 .cf-number { font-variant-numeric: tabular-nums; }
 `;
 
-/** @param {string} name whose rules they are @param {string} extra the figure's own */
+/** Put the rules into the document, once. @param {string} name whose rules they are @param {string} extra the figure's own */
 export function dress(name, extra) {
   for (const [id, rules] of [["cf-style", SHEET], [`cf-style-${name}`, extra]]) {
     if (document.getElementById(id)) continue;
@@ -63,7 +63,7 @@ export function dress(name, extra) {
   }
 }
 
-/** Calls back whenever the page or JupyterLab turns light or dark. @returns {() => void} ends it */
+/** Call back whenever the page or JupyterLab turns light or dark. @param {() => void} callback @returns {() => void} ends it */
 export function onTheme(callback) {
   const themes = new MutationObserver(callback);
   themes.observe(document.documentElement, { attributeFilter: ["data-theme"] });

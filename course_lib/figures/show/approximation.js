@@ -173,7 +173,7 @@ class Approximation extends Figure {
   }
 
   draw() {
-    const [target, kind, n, drawn] = this.values();
+    const { target, kind, n, drawn } = this.values();
     const own = target === "own";
     const f = own ? joined(drawn) : TARGETS[target][1];
     const net = build(kind, f, n);

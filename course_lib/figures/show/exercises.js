@@ -7,8 +7,9 @@ import { tidy } from "../engine/settings.js";
 import { button, labelled, number } from "../parts/controls.js";
 import { html, say } from "../parts/dom.js";
 import { Figure, hosted } from "../parts/figure.js";
-import { Player, short } from "../parts/player.js";
+import { Player } from "../parts/player.js";
 import { python } from "../parts/snippet.js";
+import { short } from "../parts/words.js";
 
 export const EPOCHS = 1000;
 

@@ -8,7 +8,7 @@ import { simple } from "../engine/datasets.js";
 import { MLP } from "../engine/network.js";
 import { Adam } from "../engine/optimizers.js";
 import { Trainer } from "../engine/training.js";
-import { MESH, Picture } from "../paint/raster.js";
+import { MESH, Mesh, fit } from "../paint/mesh.js";
 import { button, checkbox, labelled, slider } from "../parts/controls.js";
 import { html, say } from "../parts/dom.js";
 import { Figure, hosted } from "../parts/figure.js";
@@ -55,7 +55,7 @@ export function told(stage, linear) {
   return linear ? "No function here: nothing changes." : `g${n} = tanh on each coordinate by itself: the lines bend.`;
 }
 
-class Plane extends Picture {
+class Plane extends Mesh {
   draw(net, stage) {
     const before = Math.floor(stage);
     const part = stage - before;
@@ -75,9 +75,9 @@ class Plane extends Picture {
     }
     for (let i = 0; i < y.length; i++) put(points, i, [x[2 * i], x[2 * i + 1]]);
     this.pixels.fill(this.ground);
-    this.fit(mesh, points);
+    fit(mesh, points);
     this.paintMesh(mesh, shade);
-    this.points(points, { all: { y }, train: { y } });
+    this.points(points, y);
     this.show();
   }
 }

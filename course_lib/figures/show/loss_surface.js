@@ -87,7 +87,7 @@ class LossSurface extends Figure {
   }
 
   draw() {
-    const [start, rate, steps] = this.values();
+    const { start, rate, steps } = this.values();
     const way = descend(start, rate, steps);
     this.rate.value = rate;
     this.steps.value = steps;

@@ -77,7 +77,7 @@ class NotGood extends Figure {
   }
 
   draw() {
-    const [stage, linear, sentence] = this.values();
+    const { stage, linear, sentence } = this.values();
     const t = this.thetas[Number(linear)][stage];
     this.slider.value = stage;
     this.linear.checked = linear;

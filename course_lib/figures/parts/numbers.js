@@ -1,0 +1,46 @@
+/** The numbers of a run, by name, and what is wrong with it if something is. */
+import { html, say } from "./dom.js";
+import { short } from "./words.js";
+
+/** @import { Run } from "../engine/run.js" */
+
+export const NUMBERS = `
+.cf .cf-numbers { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; }
+.cf-numbers div { display: flex; gap: .35rem; }
+.cf-numbers div[hidden] { display: none; }
+.cf-numbers dt { color: var(--cf-soft); font-weight: 400; }
+.cf-numbers dd { font-weight: 700; font-variant-numeric: tabular-nums; }
+.cf-trouble:not(:empty) { padding: .5rem .75rem; border-left: 4px solid var(--cf-orange); background: var(--cf-raised); }
+`;
+
+/** Each name and its number; null hides both. @type {[name: string, (run: Run) => string | number | null][]} */
+const ROWS = [
+  ["step", ({ now }) => now.step],
+  ["epoch", ({ epochs }) => epochs],
+  ["loss", ({ now }) => short(now.train.loss)],
+  ["accuracy", ({ now }) => short(now.train.accuracy)],
+  ["test loss", ({ now }) => now.test && short(now.test.loss)],
+  ["test accuracy", ({ now }) => now.test && short(now.test.accuracy)],
+  ["parameters", ({ net }) => net.nParameters],
+];
+
+export function numbers() {
+  const rows = ROWS.map(([name, of]) => {
+    const dd = html("dd");
+    return { of, dd, row: html("div", {}, html("dt", {}, name), dd) };
+  });
+  const trouble = html("p", { class: "cf-trouble", role: "alert" });
+  return {
+    parts: [html("dl", { class: "cf-numbers" }, ...rows.map(({ row }) => row)), trouble],
+    /** @param {Run} run */
+    show(run) {
+      for (const { of, dd, row } of rows) {
+        const value = of(run);
+        row.hidden = value === null;
+        say(dd, String(value));
+      }
+      const tooLong = `The loss is no longer a number at step ${run.steps}: the steps are too long. Rewind, and try a smaller learning rate.`;
+      say(trouble, run.diverged ? tooLong : "");
+    },
+  };
+}

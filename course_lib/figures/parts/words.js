@@ -1,0 +1,7 @@
+/** Numbers as people read them. */
+
+/** Write three digits, or an order of magnitude. @param {number} value */
+export function short(value) {
+  if (!Number.isFinite(value)) return "not a number";
+  return value !== 0 && Math.abs(value) < 0.001 ? value.toExponential(1) : value.toFixed(3);
+}

@@ -1,0 +1,52 @@
+/** The data set, and how many of its points are held out. */
+import { LIMITS } from "../../engine/settings.js";
+import { enter, labelled, number, select } from "../../parts/controls.js";
+import { html } from "../../parts/dom.js";
+
+/** @import { Change, DataSet, Row, Settings } from "../../types.js" */
+
+/** @type {[DataSet, string][]} */
+const NAMES = [["spiral", "spiral"], ["circle", "circle"], ["simple", "simple"], ["own", "my own points"]];
+
+/**
+ * @param {Change} change
+ * @param {() => Row[]} points those of the run as it is
+ * @param {HTMLElement} own what stands below, for one's own points
+ */
+export function dataPanel(change, points, own) {
+  /** @type {Settings} */
+  let settings;
+  const data = select("data set", NAMES, (name) => {
+    if (name === "own") change({ data: name, points: settings.points.length ? settings.points : points() });
+    else change({ data: /** @type {DataSet} */ (name) });
+  });
+  const n = number("number of points", { min: 2, max: LIMITS.points, step: 2 }, (value) => change({ n: value }));
+  const noise = number("noise", { min: 0, max: 2, step: "any" }, (value) => change({ noise: value }));
+  const seed = number("seed of the data", { min: 0, step: 1 }, (value) => change({ data_seed: value }));
+  const test = number("share held out", { min: 0, max: 0.8, step: "any" }, (value) => change({ test: value }));
+  const el = html(
+    "fieldset",
+    {},
+    html("legend", {}, "Data"),
+    labelled("data set", data),
+    labelled("points", n),
+    labelled("noise", noise),
+    labelled("seed", seed),
+    labelled("held out (0 to 0.8)", test),
+    own,
+  );
+  return {
+    el,
+    /** @param {Settings} next */
+    show(next) {
+      settings = next;
+      data.value = next.data;
+      enter(n, next.n);
+      enter(noise, next.noise);
+      enter(seed, next.data_seed);
+      enter(test, next.test);
+      noise.disabled = next.data !== "spiral";
+      n.disabled = !["spiral", "circle"].includes(next.data);
+    },
+  };
+}

@@ -1,0 +1,61 @@
+/** The network: its layers, their activations, and the units that are looked at. */
+import { LIMITS } from "../../engine/settings.js";
+import { button, enter, labelled, number, options, select } from "../../parts/controls.js";
+import { html } from "../../parts/dom.js";
+import { CHOICES, layerRows } from "./layers.js";
+
+/** @import { Activation, Change, Settings } from "../../types.js" */
+
+/** @param {Change} change */
+export function networkPanel(change) {
+  /** @type {Settings} */
+  let settings;
+  const add = button("+ layer", () => {
+    const { hidden, activations } = settings;
+    const name = activations.at(-1) ?? "tanh";
+    change({ hidden: [...hidden, 2], activations: [...activations, name], view: hidden.length });
+  });
+  const layers = layerRows(change, () => add.focus());
+  const all = select("activation of all layers", [["", "each its own"], ...CHOICES], (value) => {
+    if (value) change({ activations: settings.hidden.map(() => /** @type {Activation} */ (value)) });
+  });
+  const seed = number("seed of the weights", { min: 0, step: 1 }, (value) => change({ seed: value }));
+  const view = select("look into", [], (value) => change({ view: Number(value), units: settings.units && [0, 1] }));
+  const axes = ["across", "upwards"].map((name, i) =>
+    select(`unit ${name}`, [], (value) => {
+      if (value === "") return change({ units: null });
+      const [across, upwards] = settings.units ?? [0, 1];
+      return change({ units: i === 0 ? [Number(value), upwards] : [across, Number(value)] });
+    }),
+  );
+  const el = html(
+    "fieldset",
+    {},
+    html("legend", {}, "Network"),
+    html("p", { class: "cf-soft" }, "2 inputs, then:"),
+    layers.el,
+    html("p", { class: "cf-soft" }, "and 2 outputs."),
+    html("div", { class: "cf-bar" }, add),
+    labelled("activation", all),
+    labelled("seed", seed),
+    labelled("look into", view),
+    labelled("across", axes[0]),
+    labelled("upwards", axes[1]),
+  );
+  return {
+    el,
+    /** @param {Settings} next */
+    show(next) {
+      settings = next;
+      const { activations, hidden, units } = next;
+      enter(seed, next.seed);
+      all.value = activations.every((name) => name === activations[0]) ? (activations[0] ?? "") : "";
+      add.disabled = hidden.length >= LIMITS.layers;
+      layers.show(next);
+      options(view, hidden.map((_, i) => [i, `hidden layer ${i + 1}`]), next.view);
+      /** @type {[number, string][]} */
+      const names = Array.from({ length: hidden[next.view] ?? 0 }, (_, i) => [i, `unit ${i + 1}`]);
+      axes.forEach((axis, i) => options(axis, [...names, ["", "principal direction"]], units ? units[i] : ""));
+    },
+  };
+}

@@ -1,0 +1,44 @@
+/** How the network is trained. */
+import { LIMITS } from "../../engine/settings.js";
+import { checkbox, enter, labelled, number, select } from "../../parts/controls.js";
+import { html } from "../../parts/dom.js";
+
+/** @import { Change, Settings } from "../../types.js" */
+
+/** @param {Change} change */
+export function trainingPanel(change) {
+  const any = { min: 0, step: /** @type {const} */ ("any") };
+  const optimizer = select("optimizer", [["SGD", "SGD"], ["Adam", "Adam"]], (name) => {
+    change({ optimizer: /** @type {Settings["optimizer"]} */ (name) });
+  });
+  const rate = number("learning rate", any, (value) => change({ rate: value }));
+  const momentum = number("momentum", { ...any, max: 0.999 }, (value) => change({ momentum: value }));
+  const l2 = number("L2", any, (value) => change({ l2: value }));
+  const batch = number("batch size", { min: 1, max: LIMITS.points, step: 1 }, (value) => change({ batch: value }));
+  const shuffle = checkbox("shuffle", (on) => change({ shuffle: on }));
+  const el = html(
+    "fieldset",
+    {},
+    html("legend", {}, "Training"),
+    labelled("optimizer", optimizer),
+    labelled("learning rate", rate),
+    labelled("momentum", momentum),
+    labelled("L2 (weight decay)", l2),
+    labelled("batch size", batch),
+    labelled("shuffle", shuffle),
+    html("p", { class: "cf-soft" }, "Every change starts again, from the same initial weights."),
+  );
+  return {
+    el,
+    /** @param {Settings} settings */
+    show(settings) {
+      optimizer.value = settings.optimizer;
+      enter(rate, settings.rate);
+      enter(momentum, settings.momentum);
+      enter(l2, settings.l2);
+      enter(batch, settings.batch);
+      momentum.disabled = settings.optimizer !== "SGD";
+      shuffle.checked = settings.shuffle;
+    },
+  };
+}
