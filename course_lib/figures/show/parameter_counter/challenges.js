@@ -5,15 +5,19 @@
  */
 import { count } from "./counting.js";
 
+/** @import { Net } from "./counting.js" */
+
 /**
- * @typedef {{ sizes: number[], biases: boolean[] }} Network
- * @typedef {{ ask: string, start: Network, budget: number, ends: [number, number],
- *   rule?: (net: Network) => string, larger?: (hidden: number[]) => number[], by?: string,
+ * @typedef {{ ask: string, start: Net, budget: number, ends: [number, number],
+ *   rule?: (net: Net) => string, larger?: (hidden: number[]) => number[], by?: string,
  *   met: string }} Challenge   `rule` says what is against the rules, or nothing
  */
 
+/** @param {number[]} sizes @returns {Net} */
 const biased = (sizes) => ({ sizes, biases: sizes.slice(1).map(() => true) });
+/** @param {Net} net */
 const allBiased = ({ biases }) => (biases.every(Boolean) ? "" : "Every layer needs its bias here.");
+/** @param {number} n @returns {(net: Net) => string} */
 const layersIn = (n) => ({ sizes }) =>
   sizes.length - 2 === n ? "" : `Here there must be ${n === 1 ? "one hidden layer" : `${n} hidden layers`}.`;
 
@@ -62,8 +66,8 @@ export const CHALLENGES = [
 ];
 
 /**
- * What is to be said of a network.
- * @param {Challenge} challenge @param {Network} net @returns {{ met: boolean, text: string }}
+ * Say how far a network is.
+ * @param {Challenge} challenge @param {Net} net @returns {{ met: boolean, text: string }}
  */
 export function judge({ budget, ends, rule, larger, by, met }, net) {
   const { sizes, biases } = net;
@@ -78,7 +82,7 @@ export function judge({ budget, ends, rule, larger, by, met }, net) {
     if (total < budget) return { met: false, text: `${total} of ${budget}: ${budget - total} still to be spent.` };
     return { met: true, text: `${total} of ${budget}: met. ${met}` };
   }
-  const next = biased([sizes[0], ...larger(sizes.slice(1, -1)), sizes.at(-1)]);
+  const next = biased([sizes[0], ...larger(sizes.slice(1, -1)), sizes[sizes.length - 1]]);
   const price = count(next.sizes, next.biases);
   if (price <= budget) return { met: false, text: `${total} of ${budget}: it fits, and one ${by} more would still fit.` };
   return { met: true, text: `${total} of ${budget}: met. One ${by} more would need ${price}. ${met}` };
