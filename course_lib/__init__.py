@@ -25,6 +25,7 @@ _HOME = {
 }
 _MODULES = [
     "arguments",
+    "colours",
     "activations",
     "losses",
     "optimizers",

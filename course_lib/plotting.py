@@ -1,8 +1,8 @@
 """Pictures of networks, of what they decide and of how they see their input.
 
 Each function draws into ``ax`` (new axes if none are given) and returns it, so pictures can be put
-side by side and changed afterwards. Class 0 is orange and round, class 1 blue and square: colours
-that all readers can tell apart, and shapes for those who see none.
+side by side and changed afterwards. Class 0 is orange and round, class 1 blue and square: `colours`
+says why.
 """
 
 import matplotlib.pyplot as plt
@@ -10,11 +10,13 @@ import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
 from course_lib import arguments
+from course_lib.colours import CLASSES, LIGHT
 
-COLOURS = ["#D55E00", "#0072B2"]  # Okabe and Ito's vermilion and blue
-_MARKERS = ["o", "s"]
-_SHADES = LinearSegmentedColormap.from_list("classes", [COLOURS[0], "#FFFFFF", COLOURS[1]])
-_INK = "#555555"
+COLOURS = [LIGHT[look.colour] for look in CLASSES]
+_MARKERS = [{"circle": "o", "square": "s"}[look.mark] for look in CLASSES]
+_GROUNDS = [LIGHT[look.ground] for look in CLASSES]
+_SHADES = LinearSegmentedColormap.from_list("classes", [_GROUNDS[0], LIGHT["page"], _GROUNDS[1]])
+_INK = LIGHT["soft"]
 
 
 def plot_network(sizes, names=None, max_units=12, ax=None):
@@ -122,7 +124,7 @@ def plot_decision_boundary(net, x, y, resolution=200, ax=None):
     grid = _grid(x, resolution)  # (resolution, resolution, 2)
     p = net.probabilities(grid)[..., 1]
     horizontal, vertical = grid[..., 0], grid[..., 1]
-    shading = ax.pcolormesh(horizontal, vertical, p, cmap=_SHADES, vmin=0, vmax=1, alpha=0.6)
+    shading = ax.pcolormesh(horizontal, vertical, p, cmap=_SHADES, vmin=0, vmax=1)
     shading.set_rasterized(True)
     if p.min() < 0.5 < p.max():
         ax.contour(horizontal, vertical, p, levels=[0.5], colors="black", linewidths=1)

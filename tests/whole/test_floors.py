@@ -11,7 +11,7 @@ import course_lib
 
 LIBRARY = Path(course_lib.__file__).parent
 FLOORS = [
-    {"arguments"},
+    {"arguments", "colours"},
     {"activations", "losses", "optimizers", "datasets", "checks"},
     {"network"},
     {"training", "linear", "approximation"},

@@ -46,7 +46,7 @@ export class Boundary extends Raster {
   /** Paint the plane: between the points of the grid the probability is interpolated; where it passes ½, ink. */
   plane() {
     const { p, pixels, shades: shade } = this;
-    const ink = packed(this.colours.inkOnPlane);
+    const ink = packed(this.colours.ink);
     const row = new Float64Array(GRID);
     const above = new Uint8Array(PIXELS);
     for (let y = 0; y < PIXELS; y++) {

@@ -1,41 +1,45 @@
-/** The colours of what is painted, for light and dark pages. */
+/**
+ * The colours of everything that is drawn, for light and for dark pages: those of course_lib/colours.json,
+ * which Python reads too (see colours.py for why they are what they are).
+ */
+import TABLE from "../../colours.json" with { type: "json" };
 
-const COLOURS = {
-  light: {
-    one: [38, 118, 184],
-    zero: [222, 122, 34],
-    middle: [255, 255, 255],
-    line: [138, 146, 156],
-    back: [255, 255, 255],
-    ink: "#1f2328",
-    inkOnPlane: [31, 35, 40],
-  },
-  dark: {
-    one: [86, 170, 232],
-    zero: [224, 140, 52],
-    middle: [24, 29, 36],
-    line: [119, 129, 140],
-    back: [20, 24, 30],
-    ink: "#f2f4f6",
-    inkOnPlane: [242, 244, 246],
-  },
-};
+/**
+ * @typedef {typeof TABLE.light} Colours   a name and a colour "#rrggbb"
+ * @typedef {"circle" | "square"} Mark
+ * @typedef {{ colour: "orange" | "blue", ground: "orange_ground" | "blue_ground", mark: Mark }} Look
+ */
 
-/** The page's colours, light or dark: the book's theme, or JupyterLab's. */
+/** @type {{ light: Colours, dark: Colours }} */
+export const { light: LIGHT, dark: DARK } = TABLE;
+
+/** How class 0 and class 1 are drawn, everywhere. @type {Look[]} */
+export const CLASSES = TABLE.classes.map(({ colour, mark }) => /** @type {Look} */ ({ colour, ground: `${colour}_ground`, mark }));
+
+/** The colours of the page as it is: the book's theme, or JupyterLab's. */
 export function theme() {
   const dark = document.documentElement.dataset.theme === "dark" || document.body.dataset.jpThemeLight === "false";
-  return COLOURS[dark ? "dark" : "light"];
+  return dark ? DARK : LIGHT;
 }
 
-/** A colour as a pixel. */
-export const packed = ([r, g, b]) => ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
+/** Split "#rrggbb" into its parts, 0 … 255. @param {string} colour */
+function parts(colour) {
+  return [1, 3, 5].map((i) => parseInt(colour.slice(i, i + 2), 16));
+}
 
-/** 256 colours from class 0 to class 1, as pixels. */
-export function shades({ one, zero, middle }) {
+/** Write a colour as a pixel. @param {number[]} parts red, green and blue */
+const pixel = ([r, g, b]) => ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
+
+/** Write a colour as a pixel. @param {string} colour */
+export const packed = (colour) => pixel(parts(colour));
+
+/** Mix 256 shades from the ground of class 0 over the page to that of class 1, as pixels. @param {Colours} colours */
+export function shades(colours) {
+  const page = parts(colours.page);
+  const grounds = CLASSES.map(({ ground }) => parts(colours[ground]));
   return Uint32Array.from({ length: 256 }, (_, i) => {
     const t = (2 * i) / 255 - 1;
-    const end = t > 0 ? one : zero;
-    const weight = 0.72 * Math.abs(t) ** 0.8;
-    return packed(middle.map((m, c) => Math.round(m + (end[c] - m) * weight)));
+    const weight = Math.sqrt(Math.abs(t));
+    return pixel(page.map((from, c) => Math.round(from + (grounds[t > 0 ? 1 : 0][c] - from) * weight)));
   });
 }

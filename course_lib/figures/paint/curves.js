@@ -1,6 +1,6 @@
 /** A curve over the steps of training, for the training points and for those held out. */
 import { theme } from "./colours.js";
-import { contextOf } from "./raster.js";
+import { contextOf } from "./marks.js";
 
 /** @import { Run } from "../engine/run.js" */
 
@@ -17,7 +17,7 @@ export class Curve {
   /** @param {Run} run @param {number | null} ceiling a line across, with its number */
   draw(run, ceiling = null) {
     const { context: c, canvas, what } = this;
-    const { ink, line, back, one, zero } = theme();
+    const { ink, mesh, page, blue, orange } = theme();
     const [left, right, top, bottom] = [46, canvas.width - 8, 12, canvas.height - 26];
     const values = (/** @type {"train" | "test"} */ part) => run.curve.map((at) => ({ step: at.step, v: at[part]?.[what] ?? NaN }));
     const all = [...values("train"), ...values("test")].map(({ v }) => v).filter(Number.isFinite);
@@ -25,11 +25,11 @@ export class Curve {
     const lastStep = Math.max(1, run.curve[run.curve.length - 1].step);
     const x = (/** @type {number} */ step) => left + ((right - left) * step) / lastStep;
     const y = (/** @type {number} */ v) => bottom - ((bottom - top) * Math.min(v, most)) / most;
-    c.fillStyle = `rgb(${back})`;
+    c.fillStyle = page;
     c.fillRect(0, 0, canvas.width, canvas.height);
     c.font = "15px sans-serif";
     c.fillStyle = ink;
-    c.strokeStyle = `rgb(${line})`;
+    c.strokeStyle = mesh;
     c.lineWidth = 1;
     c.textAlign = "right";
     for (const v of [0, most / 2, most]) {
@@ -47,12 +47,12 @@ export class Curve {
       c.setLineDash([]);
       c.fillText(`best straight line ${ceiling.toFixed(3)}`, right - 6, y(ceiling) - 6);
     }
-    /** @type {["train" | "test", number[], number[]][]} */
-    const parts = [["test", zero, [5, 3]], ["train", one, []]];
-    for (const [part, rgb, dash] of parts) {
+    /** @type {["train" | "test", string, number[]][]} */
+    const parts = [["test", orange, [5, 3]], ["train", blue, []]];
+    for (const [part, colour, dash] of parts) {
       c.beginPath();
       for (const { step, v } of values(part)) if (Number.isFinite(v)) c.lineTo(x(step), y(v));
-      c.strokeStyle = `rgb(${rgb})`;
+      c.strokeStyle = colour;
       c.lineWidth = 2.5;
       c.setLineDash(dash);
       c.stroke();

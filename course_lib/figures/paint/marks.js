@@ -1,20 +1,42 @@
-/** The marks of points, as pixels. */
+/** The marks of points: one shape for each class, the same on canvas and in SVG. */
+import { CLASSES } from "./colours.js";
 
-export const STAMP = 16; // pixels of a point's side
+/** @import { Colours, Mark } from "./colours.js" */
 
-/** A point of a class, trained on or held out, as the pixels of a small square. */
+/** The outline of each around x, y, as the path of an SVG: as large as the other to the eye. @type {Record<Mark, (x: number, y: number, r: number) => string>} */
+const OUTLINES = {
+  circle: (x, y, r) => `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`,
+  square: (x, y, r) => `M${x - 0.85 * r} ${y - 0.85 * r}h${1.7 * r}v${1.7 * r}h${-1.7 * r}z`,
+};
+
+/** Draw the mark of a class around a place, as a path. @param {number} label @param {number[]} place */
+export function outline(label, [x, y], r = 5) {
+  return OUTLINES[CLASSES[label].mark](x, y, r);
+}
+
+export const STAMP = 16; // pixels of a stamp's side
+
+/**
+ * Draw the mark of a class, trained on or held out, as the pixels of a small square.
+ * @param {Colours} colours @param {number} label @param {boolean} held
+ */
 export function stamp(colours, label, held) {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = STAMP;
-  const c = canvas.getContext("2d");
-  const css = `rgb(${colours[label ? "one" : "zero"]})`;
-  c.beginPath();
-  if (label) c.arc(STAMP / 2, STAMP / 2, 5, 0, 7);
-  else c.rect(STAMP / 2 - 4, STAMP / 2 - 4, 8, 8);
-  c.fillStyle = held ? `rgb(${colours.back})` : css;
-  c.strokeStyle = held ? css : colours.ink;
+  const c = contextOf(canvas);
+  const colour = colours[CLASSES[label].colour];
+  const path = new Path2D(outline(label, [STAMP / 2, STAMP / 2]));
+  c.fillStyle = held ? colours.page : colour;
+  c.strokeStyle = held ? colour : colours.ink;
   c.lineWidth = held ? 2.5 : 1.2;
-  c.fill();
-  c.stroke();
+  c.fill(path);
+  c.stroke(path);
   return new Uint32Array(c.getImageData(0, 0, STAMP, STAMP).data.buffer);
+}
+
+/** Ask for what draws on a canvas. @param {HTMLCanvasElement} canvas */
+export function contextOf(canvas) {
+  const context = canvas.getContext("2d");
+  if (!context) throw new Error("this browser cannot draw on a canvas");
+  return context;
 }

@@ -19,7 +19,7 @@ export class Mesh extends Raster {
         this.triangle(places, i + 1, i + MESH, i + MESH + 1, colour);
       }
     }
-    const colour = packed(this.colours.line);
+    const colour = packed(this.colours.mesh);
     for (let line = 0; line < MESH; line += 2) {
       for (let i = 0; i + 1 < MESH; i++) {
         this.line(places, line * MESH + i, line * MESH + i + 1, colour);

@@ -3,7 +3,7 @@
  * so many small pieces take ten times as long.
  */
 import { packed, shades, theme } from "./colours.js";
-import { STAMP, stamp } from "./marks.js";
+import { STAMP, contextOf, stamp } from "./marks.js";
 
 export const PIXELS = 400;
 
@@ -27,7 +27,7 @@ export class Raster {
   recolour() {
     this.colours = theme();
     this.shades = shades(this.colours);
-    this.ground = packed(this.colours.back);
+    this.ground = packed(this.colours.page);
     this.stamps = [0, 1, 2, 3].map((kind) => stamp(this.colours, kind & 1, kind > 1));
   }
 
@@ -76,11 +76,4 @@ export class Raster {
   show() {
     this.context.putImageData(this.image, 0, 0);
   }
-}
-
-/** What draws on a canvas. @param {HTMLCanvasElement} canvas */
-export function contextOf(canvas) {
-  const context = canvas.getContext("2d");
-  if (!context) throw new Error("this browser cannot draw on a canvas");
-  return context;
 }

@@ -61,7 +61,7 @@ export class Player {
       html(
         "div",
         { class: "cf-pictures" },
-        html("figure", {}, this.boundary.canvas, html("figcaption", {}, "The plane: class 1 round and blue, class 0 square and orange, held-out points hollow. On the line both are equally likely.")),
+        html("figure", {}, this.boundary.canvas, html("figcaption", {}, "The plane: class 0 round and orange, class 1 square and blue, held-out points hollow. On the line both are equally likely.")),
         html("figure", {}, this.folded.canvas, this.foldedCaption),
         ...this.curves.map((curve, i) => html("figure", {}, curve.canvas, html("figcaption", {}, captions[i]))),
       ),

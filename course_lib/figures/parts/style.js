@@ -1,20 +1,25 @@
 /**
  * What the figures look like: one style sheet, put into the document once. Light and dark follow the
- * book's theme (data-theme) and JupyterLab's (data-jp-theme-light). The colours are Okabe and Ito's,
- * told apart also by the colour-blind; wherever a colour means something, a shape or a word does too.
+ * book's theme (data-theme) and JupyterLab's (data-jp-theme-light). Wherever a colour means something,
+ * a shape or a word does too.
  */
+import { CLASSES, DARK, LIGHT } from "../paint/colours.js";
+
+/** @import { Colours } from "../paint/colours.js" */
+
+/** @param {Colours} c */
+const variables = (c) => `
+  --cf-text: ${c.ink}; --cf-soft: ${c.soft}; --cf-line: ${c.line}; --cf-back: ${c.page}; --cf-raised: ${c.raised};
+  --cf-blue: ${c.blue}; --cf-orange: ${c.orange}; --cf-focus: ${c.blue};
+  ${CLASSES.map(({ colour, ground }, k) => `--cf-class-${k}: ${c[colour]}; --cf-ground-${k}: ${c[ground]};`).join(" ")}`;
 
 const SHEET = `
-.cf {
-  --cf-text: #1f2328; --cf-soft: #57606a; --cf-line: #c3c9d1; --cf-back: #ffffff; --cf-raised: #f3f5f8;
-  --cf-blue: #0063a6; --cf-orange: #b84a00; --cf-focus: #0063a6;
+.cf {${variables(LIGHT)}
   container-type: inline-size; margin: 1.25rem 0; padding: min(1rem, 2.5vw); color: var(--cf-text);
   background: var(--cf-back); border: 1px solid var(--cf-line); border-radius: .5rem;
   font-size: .95rem; line-height: 1.4; text-align: left;
 }
-html[data-theme="dark"] .cf, body[data-jp-theme-light="false"] .cf {
-  --cf-text: #e6e9ed; --cf-soft: #a9b2bd; --cf-line: #48505a; --cf-back: #14181e; --cf-raised: #20262e;
-  --cf-blue: #6cc0f5; --cf-orange: #f0a03c; --cf-focus: #6cc0f5;
+html[data-theme="dark"] .cf, body[data-jp-theme-light="false"] .cf {${variables(DARK)}
 }
 .cf *, .cf *::before { box-sizing: border-box; }
 .cf p, .cf ol, .cf ul { margin: 0; padding: 0; }
