@@ -9,14 +9,13 @@ linear RGB. How far two colours are apart: CIE 1976, where 2.3 is just noticeabl
 import json
 import re
 import subprocess
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from course_lib import colours, plotting
+from tests.tools.places import ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
 PAGES = {"light": colours.LIGHT, "dark": colours.DARK}
 EYES = {
     "most": np.eye(3),
