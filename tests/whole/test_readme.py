@@ -25,3 +25,14 @@ def test_every_command_of_the_readme_is_in_the_makefile():
     assert commands >= {"course", "test", "test-all", "book", "exercises", "grade", "publish"}
     for command in commands:
         assert re.search(rf"^{command}:", MAKEFILE, re.M), command
+
+
+@pytest.mark.parametrize(
+    "text", ["README.md", "CONTRIBUTING.md", "book/maintainers.md", "book/instructors.md"]
+)
+def test_every_file_that_is_named_is_there(text):
+    """`hub/signin/` and `grading/__init__.py`; names in capitals stand for any name."""
+    places = "benchmarks|book|course_lib|exercises|grading|hub|sandbox|solutions|tests|website"
+    for path in re.findall(rf"[`(]((?:{places})/[\w./-]*)", (ROOT / text).read_text()):
+        if not re.search(r"[A-Z]{4}", path.replace("README", "")):
+            assert (ROOT / path).exists(), f"{text} names {path}"
