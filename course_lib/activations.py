@@ -13,15 +13,21 @@ tanh     tanh z        1 - h²
 =======  ============  ==============
 """
 
-from collections import namedtuple
+from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 
-Activation = namedtuple("Activation", ["function", "derivative"])
+
+class Activation(NamedTuple):
+    """A function g of z, and its derivative as a function of h = g(z)."""
+
+    function: Callable[[np.ndarray], np.ndarray]
+    derivative: Callable[[np.ndarray], np.ndarray]
 
 
-def sigmoid(z):
-    """1/(1 + e⁻ᶻ), written with tanh, which no input makes overflow."""
+def sigmoid(z: np.ndarray) -> np.ndarray:
+    """Compute 1/(1 + e⁻ᶻ), written with tanh, which no input makes overflow."""
     return 0.5 * np.tanh(0.5 * z) + 0.5
 
 

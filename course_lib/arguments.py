@@ -3,11 +3,17 @@
 These checks stand here so that the lessons in the other modules can be read without them.
 """
 
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
 import numpy as np
+from numpy.typing import ArrayLike, DTypeLike
 
 
-def whole(name, value, least=1):
-    """The value as an int, if it is a whole number of at least `least`: 3, numpy's 3 or 3.0.
+def whole(name: str, value: float, least: int = 1) -> int:
+    """Return the value as an int, if it is a whole number of at least `least`: 3, numpy's 3 or 3.0.
 
     >>> whole("epochs", 2.5)
     Traceback (most recent call last):
@@ -19,8 +25,8 @@ def whole(name, value, least=1):
     return int(value)
 
 
-def known(what, name, table):
-    """The name, if the table has it.
+def known(what: str, name: object, table: Collection[str]) -> str:
+    """Return the name, if the table has it.
 
     >>> known("activation", "tangh", ["linear", "tanh"])
     Traceback (most recent call last):
@@ -31,8 +37,35 @@ def known(what, name, table):
     return name
 
 
-def limited(name, value, below=np.inf):
-    """The value, if it is a number of at least 0 and below a limit.
+def layers(sizes: Sequence[int]) -> list[int]:
+    """Return the sizes of two layers or more.
+
+    >>> layers([4])
+    Traceback (most recent call last):
+    ValueError: sizes must list an input and an output layer at least; got [4]
+    """
+    if np.ndim(sizes) != 1 or len(sizes) < 2:
+        raise ValueError(f"sizes must list an input and an output layer at least; got {sizes!r}")
+    return [whole(f"each of the sizes {sizes!r}", size) for size in sizes]
+
+
+def activations(names: str | Sequence[str], n: int, table: Collection[str]) -> list[str]:
+    """Return a known name for each of n hidden layers, from one for all or one for each.
+
+    >>> activations(["tanh"], 2, ["linear", "tanh"])
+    Traceback (most recent call last):
+    ValueError: activation must be one name, or one for each of 2 hidden layers; got 1
+    """
+    if not isinstance(names, (list, tuple)):
+        return [known("activation", names, table)] * n
+    if len(names) != n:
+        wanted = f"one name, or one for each of {n} hidden layers"
+        raise ValueError(f"activation must be {wanted}; got {len(names)}")
+    return [known("activation", name, table) for name in names]
+
+
+def limited(name: str, value: float, below: float = np.inf) -> float:
+    """Return the value, if it is a number of at least 0 and below a limit.
 
     >>> limited("momentum", 1.0, below=1)
     Traceback (most recent call last):
@@ -43,8 +76,8 @@ def limited(name, value, below=np.inf):
     return value
 
 
-def generator(seed):
-    """``numpy.random.default_rng(seed)``.
+def generator(seed: int) -> np.random.Generator:
+    """Make ``numpy.random.default_rng(seed)``.
 
     >>> generator(-1)
     Traceback (most recent call last):
@@ -56,8 +89,8 @@ def generator(seed):
         raise ValueError(f"seed must be a whole number, not negative; got {seed!r}") from None
 
 
-def finite(name, values, dtype=None):
-    """The values as an array, if they are finite numbers.
+def finite(name: str, values: ArrayLike, dtype: DTypeLike | None = None) -> np.ndarray:
+    """Return the values as an array, if they are finite numbers.
 
     >>> finite("x", [1.0, np.nan])
     Traceback (most recent call last):
@@ -71,8 +104,8 @@ def finite(name, values, dtype=None):
     return array
 
 
-def labels(name, values, n, classes):
-    """The values as an array, if they are a class for each of n rows: integers in 0 … classes - 1.
+def labels(name: str, values: ArrayLike, n: int, classes: int) -> np.ndarray:
+    """Return the values as an array, if each of the n is a class: an integer in 0 … classes - 1.
 
     >>> labels("y", [0, 1, 2], 3, classes=2)
     Traceback (most recent call last):
@@ -86,13 +119,26 @@ def labels(name, values, n, classes):
     if array.dtype.kind not in "biu":
         raise TypeError(f"{name} must be integers, the class of each row; got {array.dtype}")
     if n and not 0 <= array.min() <= array.max() < classes:
-        span = f"{array.min()} … {array.max()}"
-        raise ValueError(f"{name} must lie in 0 … {classes - 1}; got {span}")
+        raise ValueError(f"{name} must lie in 0 … {classes - 1}; got {array.min()} … {array.max()}")
     return array
 
 
-def rows(x, columns, dtype, many=False):
-    """The inputs x of a network, shape (n, columns), or one of them, unless there must be many.
+def places(values: Any, classes: int, n: int) -> np.ndarray:
+    """Return where the labels of n rows lie in a matrix of shape (classes, n), read row by row.
+
+    >>> places([2, 0], 3, 2)
+    array([4, 1])
+    """
+    try:
+        if values.shape == (n,) and classes > 1:
+            return np.ravel_multi_index((values, np.arange(n)), (classes, n))
+    except (AttributeError, TypeError, ValueError):
+        pass  # a list, or wrong: the slower way says what is wrong
+    return labels("labels", values, n, classes).astype(int) * n + np.arange(n)
+
+
+def rows(x: ArrayLike, columns: int, dtype: DTypeLike, many: bool = False) -> np.ndarray:
+    """Return the inputs x of a network, shape (n, columns), or one, unless there must be many.
 
     >>> rows([[1.0, 2.0]], 3, float)
     Traceback (most recent call last):
@@ -106,8 +152,8 @@ def rows(x, columns, dtype, many=False):
     return x
 
 
-def float_type(dtype):
-    """The dtype, if it is float64 or float32.
+def float_type(dtype: DTypeLike) -> np.dtype:
+    """Return the dtype, if it is float64 or float32.
 
     >>> float_type(int)
     Traceback (most recent call last):
@@ -119,8 +165,8 @@ def float_type(dtype):
     return dtype
 
 
-def optimizer(value):
-    """Raise unless it has a step to make.
+def optimizer(value: Any) -> Any:
+    """Return the optimizer, if it has a step to make.
 
     >>> from course_lib import Adam
     >>> optimizer(Adam)
@@ -129,10 +175,19 @@ def optimizer(value):
     """
     if isinstance(value, type) or not hasattr(value, "step"):
         raise TypeError(f"optimizer must be one such as Adam(0.01); got {value!r}")
+    return value
 
 
-def examples(x, y, dtype):
-    """The inputs x, as dtype, and what belongs to them, y: arrays of as many rows, at least one.
+def memory(kept: np.ndarray, theta: np.ndarray) -> np.ndarray:
+    """Return what an optimizer remembers of its steps, if theta has as many parameters."""
+    if kept.shape != theta.shape:
+        numbers = f"already moved {kept.size} parameters and now gets {theta.size}"
+        raise ValueError(f"this optimizer has {numbers}: make a new one for each network")
+    return kept
+
+
+def examples(x: ArrayLike, y: ArrayLike, dtype: DTypeLike) -> tuple[np.ndarray, np.ndarray]:
+    """Return the inputs x, as dtype, and what belongs to them, y, if they have as many rows, not 0.
 
     >>> examples([[1.0], [2.0]], [0], float)
     Traceback (most recent call last):
@@ -145,8 +200,8 @@ def examples(x, y, dtype):
     return x, y
 
 
-def outputs(name, values):
-    """The outputs of a network, shape (n, units), as floats; float32 stays.
+def outputs(name: str, values: ArrayLike) -> np.ndarray:
+    """Return the outputs of a network, shape (n, units), as floats; float32 stays.
 
     >>> outputs("logits", [])
     Traceback (most recent call last):
@@ -158,7 +213,22 @@ def outputs(name, values):
     return array if array.dtype.kind == "f" else array.astype(float)
 
 
-def same_shape(theta, gradient):
+def targets(values: ArrayLike, outputs: np.ndarray) -> np.ndarray:
+    """Return the targets in the outputs' shape, (n, units); for one unit, (n,) will do.
+
+    >>> targets([1, 2], np.ones((2, 3)))
+    Traceback (most recent call last):
+    ValueError: targets must have shape (2, 3); got (2,)
+    """
+    array = np.asarray(values, dtype=outputs.dtype)
+    if array.ndim == 1 and outputs.shape[1] == 1:
+        array = array[:, None]
+    if array.shape != outputs.shape:
+        raise ValueError(f"targets must have shape {outputs.shape}; got {array.shape}")
+    return array
+
+
+def same_shape(theta: np.ndarray, gradient: np.ndarray) -> None:
     """Raise unless both are arrays of one shape: a list could not change in place.
 
     >>> same_shape([1.0, 2.0], np.ones(2))
@@ -166,17 +236,15 @@ def same_shape(theta, gradient):
     ValueError: theta and gradient must be arrays of one shape; got a list and a shape of (2,)
     """
     if getattr(theta, "shape", None) != getattr(gradient, "shape", ()):
-        kinds = [
+        got = " and ".join(
             f"a shape of {value.shape}" if hasattr(value, "shape") else f"a {type(value).__name__}"
             for value in (theta, gradient)
-        ]
-        raise ValueError(
-            f"theta and gradient must be arrays of one shape; got {' and '.join(kinds)}"
         )
+        raise ValueError(f"theta and gradient must be arrays of one shape; got {got}")
 
 
-def copy_into(view, values):
-    """Copies values, of its shape or a single number, into a view, or each into one of several.
+def copy_into(view: np.ndarray | tuple | None, values: Any) -> None:
+    """Copy values, of its shape or a single number, into a view, or each into one of several.
 
     None stands for the biases of a layer without.
 
@@ -198,8 +266,8 @@ def copy_into(view, values):
         raise ValueError(f"an array of shape {view.shape} is expected here; got {np.shape(values)}")
 
 
-def points(x, y):
-    """Points of the plane, shape (n, 2), and their classes 0 and 1, shape (n,), as arrays.
+def points(x: ArrayLike, y: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
+    """Return points of the plane, shape (n, 2), and their classes 0 and 1, shape (n,).
 
     >>> points([[0.0, 1.0]], [2])
     Traceback (most recent call last):
@@ -211,7 +279,7 @@ def points(x, y):
     return x, labels("y", y, len(x), classes=2).astype(int)
 
 
-def interval(a, b):
+def interval(a: float, b: float) -> None:
     """Raise unless a and b are finite numbers and a < b.
 
     >>> interval(1, 1)
@@ -222,7 +290,7 @@ def interval(a, b):
         raise ValueError(f"a and b must be finite numbers with a < b; got {a!r} and {b!r}")
 
 
-def _array(name, values, dtype=None):
+def _array(name: str, values: ArrayLike, dtype: DTypeLike | None = None) -> np.ndarray:
     try:
         return np.asarray(values, dtype)
     except (TypeError, ValueError) as error:

@@ -4,12 +4,15 @@ A loss takes the outputs of a network, shape (n, units), and what they should ha
 the mean over the n rows, a float, and its gradient with respect to the outputs, of their shape.
 """
 
+from __future__ import annotations
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from course_lib import arguments
 
 
-def softmax(logits):
+def softmax(logits: ArrayLike) -> np.ndarray:
     """Turn each row of scores into probabilities: numbers from 0 to 1 that sum to one.
 
     Subtracting the largest score of a row changes nothing and keeps exp from overflowing.
@@ -23,8 +26,8 @@ def softmax(logits):
     return powers / powers.sum(axis=-1, keepdims=True)
 
 
-def softmax_cross_entropy(logits, labels):
-    """Mean of -log(probability given to the right class) in nats, the probabilities by softmax.
+def softmax_cross_entropy(logits: ArrayLike, labels: ArrayLike) -> tuple[float, np.ndarray]:
+    """Average -log(probability given to the right class) in nats, the probabilities by softmax.
 
     The labels, shape (n,), are the right class of each row, an integer in 0 … classes - 1. The
     gradient is (softmax(logits) - one-hot labels) / n.
@@ -36,7 +39,7 @@ def softmax_cross_entropy(logits, labels):
     logits = arguments.outputs("logits", logits)
     z = logits.T.copy()  # (classes, n): sums along the first axis are much faster
     classes, n = z.shape
-    right = _places(labels, classes, n)  # in z, read row by row: (n,)
+    right = arguments.places(labels, classes, n)  # in z, read row by row: (n,)
     z -= np.maximum.reduce(z)
     p = np.exp(z)
     total = np.add.reduce(p)  # (n,)
@@ -47,8 +50,8 @@ def softmax_cross_entropy(logits, labels):
     return float(loss), p.T
 
 
-def squared_error(outputs, targets):
-    """Mean over the rows of the squared distance between output and target.
+def squared_error(outputs: ArrayLike, targets: ArrayLike) -> tuple[float, np.ndarray]:
+    """Average the squared distance between output and target over the rows.
 
     The targets have the outputs' shape; for one output unit, (n,) will do. The gradient is
     2 (outputs - targets) / n.
@@ -57,23 +60,8 @@ def squared_error(outputs, targets):
     (5.0, array([[2., 4.]]))
     """
     outputs = arguments.outputs("outputs", outputs)
-    targets = np.asarray(targets, dtype=outputs.dtype)
-    if targets.ndim == 1 and outputs.shape[1] == 1:
-        targets = targets[:, None]
-    if targets.shape != outputs.shape:
-        raise ValueError(f"targets must have shape {outputs.shape}; got {targets.shape}")
-    difference = outputs - targets
+    difference = outputs - arguments.targets(targets, outputs)
     return float((difference**2).sum() / len(outputs)), difference * (2 / len(outputs))
 
 
 LOSSES = {"softmax_cross_entropy": softmax_cross_entropy, "squared_error": squared_error}
-
-
-def _places(labels, classes, n):
-    """Where the right classes lie in a matrix of shape (classes, n)."""
-    try:
-        if labels.shape == (n,) and classes > 1:
-            return np.ravel_multi_index((labels, np.arange(n)), (classes, n))
-    except (AttributeError, TypeError, ValueError):
-        pass  # a list, or wrong: the slower way says what is wrong
-    return arguments.labels("labels", labels, n, classes).astype(int) * n + np.arange(n)

@@ -8,15 +8,20 @@ Each arrow is ``h @ W + b``; after each but the last follows the activation. All
 live in one vector θ, in the order W¹, b¹, W², b², …, each matrix row by row.
 """
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+
 import numpy as np
+from numpy.typing import ArrayLike, DTypeLike
 
 from course_lib import arguments
 from course_lib.activations import ACTIVATIONS
 from course_lib.losses import LOSSES, softmax
 
 
-def count_parameters(sizes, bias=True, output_bias=True):
-    """The number of weights and biases of the `MLP` with these arguments.
+def count_parameters(sizes: Sequence[int], bias: bool = True, output_bias: bool = True) -> int:
+    """Count the weights and biases of the `MLP` with these arguments.
 
     >>> count_parameters([4, 6, 5, 3]), count_parameters([4, 6, 5, 3], output_bias=False)
     (83, 80)
@@ -60,20 +65,16 @@ class MLP:
     """
 
     def __init__(
-        self, sizes, activation="tanh", *, seed=0, bias=True, output_bias=True, dtype=np.float64
-    ):
+        self, sizes: Sequence[int], activation: str | Sequence[str] = "tanh", *, seed: int = 0,
+        bias: bool = True, output_bias: bool = True, dtype: DTypeLike = np.float64,
+    ) -> None:  # fmt: skip
         self._shapes = _shapes(sizes, bias, output_bias)
         self.sizes = [n_in for n_in, _, _ in self._shapes] + [self._shapes[-1][1]]
-        n_hidden = len(self.sizes) - 2
-        if not isinstance(activation, (list, tuple)):
-            activation = [arguments.known("activation", activation, ACTIVATIONS)] * n_hidden
-        if len(activation) != n_hidden:
-            wanted = f"one name, or one for each of {n_hidden} hidden layers"
-            raise ValueError(f"activation must be {wanted}; got {len(activation)}")
-        self.activations = [arguments.known("activation", g, ACTIVATIONS) for g in activation]
+        self.activations = arguments.activations(activation, len(self.sizes) - 2, ACTIVATIONS)
         self.dtype = arguments.float_type(dtype)
         self.n_parameters = count_parameters(sizes, bias, output_bias)
-        self._theta, self._gradient = np.zeros(self.n_parameters, self.dtype), None
+        self._theta = np.zeros(self.n_parameters, self.dtype)
+        self._gradient = self._ones = np.empty(0)  # those of the last call
         self.weights, self.biases = self._views(self._theta)
         rng = arguments.generator(seed)
         for w in self.weights:
@@ -81,47 +82,50 @@ class MLP:
             w[...] = np.sqrt(-2 * np.log(1 - u)) * np.cos(2 * np.pi * v) / np.sqrt(len(w))
 
     @property
-    def theta(self):
+    def theta(self) -> np.ndarray:
         return self._theta
 
     @theta.setter
-    def theta(self, values):
+    def theta(self, values: ArrayLike) -> None:
         if np.shape(values) != self._theta.shape:
             raise ValueError(f"theta must have shape {self._theta.shape}; got {np.shape(values)}")
         self._theta[:] = values
 
-    def forward(self, x):
-        """The outputs, shape (n, n_out), of the rows of x, shape (n, n_in); or of a single row."""
+    def forward(self, x: ArrayLike) -> np.ndarray:
+        """Return the outputs, shape (n, n_out), of the rows of x, (n, n_in); or of a single row."""
         return self._layers(x)[-1]
 
-    def hidden(self, x):
-        """The hidden representations of x: a list of arrays, shape (n, units), one per layer."""
+    def hidden(self, x: ArrayLike) -> list[np.ndarray]:
+        """Return the hidden representations of x: arrays of shape (n, units), one per layer."""
         return self._layers(x)[1:-1]
 
-    def probabilities(self, x):
-        """The softmax of the outputs, shape (n, n_out), n_out ≥ 2: each row sums to one."""
+    def probabilities(self, x: ArrayLike) -> np.ndarray:
+        """Return the softmax of the outputs, shape (n, n_out), n_out ≥ 2: each row sums to one."""
         if self.sizes[-1] < 2:
             raise ValueError("probabilities need at least two output units; got 1")
         return softmax(self.forward(x))
 
-    def predict(self, x):
-        """The class of each row, shape (n,): the unit with the largest output; of one unit, class 1
-        where its output is positive and class 0 elsewhere."""
+    def predict(self, x: ArrayLike) -> np.ndarray:
+        """Return the class of each row, shape (n,): the unit with the largest output; of one unit,
+        class 1 where its output is positive and class 0 elsewhere."""
         outputs = self.forward(arguments.finite("x", x))
         return outputs.argmax(axis=-1) if self.sizes[-1] > 1 else (outputs[..., 0] > 0).astype(int)
 
-    def accuracy(self, x, y):
-        """The share of rows of x whose predicted class is that in y, 0 to 1."""
+    def accuracy(self, x: ArrayLike, y: ArrayLike) -> float:
+        """Return the share of rows of x whose predicted class is that in y, 0 to 1."""
         x = arguments.rows(x, self.sizes[0], self.dtype, many=True)
         y = arguments.labels("y", y, len(x), classes=max(2, self.sizes[-1]))
         return float((self.predict(x) == y).mean())
 
-    def loss(self, x, y, loss="softmax_cross_entropy"):
-        """The mean loss over the rows of x; the arguments are those of `loss_and_gradient`."""
+    def loss(self, x: ArrayLike, y: ArrayLike, loss: str = "softmax_cross_entropy") -> float:
+        """Return the mean loss over the rows of x; the arguments are as in `loss_and_gradient`."""
         return LOSSES[arguments.known("loss", loss, LOSSES)](self._layers(x, many=True)[-1], y)[0]
 
-    def loss_and_gradient(self, x, y, loss="softmax_cross_entropy", out=None):
-        """The mean loss over the rows of x, a float, and its gradient with respect to theta.
+    def loss_and_gradient(
+        self, x: ArrayLike, y: ArrayLike, loss: str = "softmax_cross_entropy",
+        out: np.ndarray | None = None,
+    ) -> tuple[float, np.ndarray]:  # fmt: skip
+        """Return the mean loss over the rows of x, a float, and its gradient with respect to theta.
 
         Parameters
         ----------
@@ -149,8 +153,8 @@ class MLP:
                 d *= ACTIVATIONS[self.activations[k - 1]].derivative(h[k])
         return value, gradient
 
-    def _layers(self, x, many=False):
-        """The input, each hidden representation, and the outputs."""
+    def _layers(self, x: ArrayLike, many: bool = False) -> list[np.ndarray]:
+        """Return the input, each hidden representation, and the outputs."""
         h = [arguments.rows(x, self.sizes[0], self.dtype, many)]
         for w, b, g in zip(self.weights, self.biases, [*self.activations, "linear"], strict=True):
             z = h[-1].dot(w)  # (n, n_out)
@@ -159,8 +163,8 @@ class MLP:
             h.append(ACTIVATIONS[g].function(z))
         return h
 
-    def _views(self, flat):
-        """The weights and biases, one per layer, that lie in a vector of the size of theta."""
+    def _views(self, flat: np.ndarray) -> tuple[_Views, _Views]:
+        """Return the weights and biases, one per layer, that lie in a vector as long as theta."""
         weights, biases, start = [], [], 0
         for n_in, n_out, has_bias in self._shapes:
             end = start + n_in * n_out
@@ -169,20 +173,20 @@ class MLP:
             biases.append(flat[end:start] if has_bias else None)
         return _Views(weights), _Views(biases)
 
-    def __setattr__(self, name, values):
+    def __setattr__(self, name: str, values: object) -> None:
         if name in ("weights", "biases") and name in self.__dict__:
             arguments.copy_into(getattr(self, name), values)  # into theta, like a single one
         else:
             super().__setattr__(name, values)
 
-    def __setstate__(self, state):  # a copied or unpickled network looks into its own theta
-        self.__dict__.update(state, _theta=state["_theta"].copy(), _gradient=None)
+    def __setstate__(self, state: dict) -> None:  # a copy looks into a theta of its own
+        self.__dict__.update(state, _theta=state["_theta"].copy(), _gradient=np.empty(0))
         self.__dict__.update(zip(("weights", "biases"), self._views(self._theta), strict=True))
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"MLP({self.sizes}, {self.activations}, {self.n_parameters} parameters)"
 
-    def __str__(self):
+    def __str__(self) -> str:
         line = "{:9} {:>10} {:>8} {:>7}  {}".format
         lines = [line("layer", "shape", "weights", "biases", "activation")]
         names = [f"hidden {k + 1}" for k in range(len(self.activations))]
@@ -195,14 +199,12 @@ class MLP:
 class _Views(tuple):
     """Views, one per layer: assigning to one copies into it, so that it never comes loose."""
 
-    def __setitem__(self, index, values):
+    def __setitem__(self, index: int, values: ArrayLike) -> None:
         arguments.copy_into(self[index], values)
 
 
-def _shapes(sizes, bias, output_bias):
-    """(n_in, n_out, has_bias) of each layer."""
-    if np.ndim(sizes) != 1 or len(sizes) < 2:
-        raise ValueError(f"sizes must list an input and an output layer at least; got {sizes!r}")
-    sizes = [arguments.whole(f"each of the sizes {sizes!r}", size) for size in sizes]
+def _shapes(sizes: Sequence[int], bias: bool, output_bias: bool) -> list[tuple[int, int, bool]]:
+    """Return (n_in, n_out, has_bias) of each layer."""
+    sizes = arguments.layers(sizes)
     has_bias = [bool(bias)] * (len(sizes) - 2) + [bool(bias and output_bias)]
     return list(zip(sizes[:-1], sizes[1:], has_bias, strict=True))

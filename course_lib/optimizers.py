@@ -23,12 +23,15 @@ class SGD:
     array([ 0., -2.])
     """
 
-    def __init__(self, learning_rate=0.1, momentum=0.0, weight_decay=0.0):
-        _set(self, np.inf, learning_rate=learning_rate, weight_decay=weight_decay)
-        _set(self, 1, momentum=momentum)
-        self._velocity = None
+    def __init__(
+        self, learning_rate: float = 0.1, momentum: float = 0.0, weight_decay: float = 0.0
+    ) -> None:
+        self.learning_rate = arguments.limited("learning_rate", learning_rate)
+        self.weight_decay = arguments.limited("weight_decay", weight_decay)
+        self.momentum = arguments.limited("momentum", momentum, below=1)
+        self._velocity = np.empty(0)
 
-    def step(self, theta, gradient):
+    def step(self, theta: np.ndarray, gradient: np.ndarray) -> None:
         """Move theta, in place, one step against the gradient; both have shape (n,)."""
         arguments.same_shape(theta, gradient)
         if self.weight_decay:
@@ -56,12 +59,18 @@ class Adam:
     array([0.9, 1.1])
     """
 
-    def __init__(self, learning_rate=0.001, beta1=0.9, beta2=0.999, epsilon=1e-8, weight_decay=0.0):
-        _set(self, np.inf, learning_rate=learning_rate, epsilon=epsilon, weight_decay=weight_decay)
-        _set(self, 1, beta1=beta1, beta2=beta2)
-        self._t, self._mean, self._square = 0, None, None
+    def __init__(
+        self, learning_rate: float = 0.001, beta1: float = 0.9, beta2: float = 0.999,
+        epsilon: float = 1e-8, weight_decay: float = 0.0,
+    ) -> None:  # fmt: skip
+        self.learning_rate = arguments.limited("learning_rate", learning_rate)
+        self.epsilon = arguments.limited("epsilon", epsilon)
+        self.weight_decay = arguments.limited("weight_decay", weight_decay)
+        self.beta1 = arguments.limited("beta1", beta1, below=1)
+        self.beta2 = arguments.limited("beta2", beta2, below=1)
+        self._t, self._mean, self._square = 0, np.empty(0), np.empty(0)
 
-    def step(self, theta, gradient):
+    def step(self, theta: np.ndarray, gradient: np.ndarray) -> None:
         """Move theta, in place, one step; both have shape (n,)."""
         arguments.same_shape(theta, gradient)
         if self.weight_decay:
@@ -75,16 +84,6 @@ class Adam:
         theta -= self.learning_rate * mean / (np.sqrt(square) + self.epsilon)
 
 
-def _set(optimizer, below, **settings):
-    for name, value in settings.items():
-        setattr(optimizer, name, arguments.limited(name, value, below))
-
-
-def _kept(memory, theta):
-    """What is remembered about theta: zeros at first."""
-    if memory is None:
-        return np.zeros_like(theta)
-    if memory.shape != theta.shape:
-        numbers = f"already moved {memory.size} parameters and now gets {theta.size}"
-        raise ValueError(f"this optimizer has {numbers}: make a new one for each network")
-    return memory
+def _kept(memory: np.ndarray, theta: np.ndarray) -> np.ndarray:
+    """Return what is remembered about theta: zeros at first."""
+    return arguments.memory(memory, theta) if memory.size else np.zeros_like(theta)

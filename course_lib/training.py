@@ -1,11 +1,19 @@
 """Training: from initial weights downhill, step by step."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from course_lib import arguments
-from course_lib.optimizers import Adam
+from course_lib.optimizers import SGD, Adam
+
+if TYPE_CHECKING:
+    from course_lib.network import MLP
 
 
 @dataclass
@@ -19,9 +27,11 @@ class History:
 
 @np.errstate(over="ignore", invalid="ignore")  # the loss will tell
 def fit(
-    net, x, y, optimizer=None, *, epochs=100, batch_size=None, shuffle=True, seed=0,
-    loss="softmax_cross_entropy", progress=False, callback=None,
-):  # fmt: skip
+    net: MLP, x: ArrayLike, y: ArrayLike, optimizer: SGD | Adam | None = None, *,
+    epochs: int = 100, batch_size: int | None = None, shuffle: bool = True, seed: int = 0,
+    loss: str = "softmax_cross_entropy", progress: bool = False,
+    callback: Callable[[int, float], object] | None = None,
+) -> History:  # fmt: skip
     """Train a network, changing net.theta in place, and return the `History`.
 
     Stops with a FloatingPointError, which names the step, once the loss is not a finite number.
@@ -54,8 +64,7 @@ def fit(
     n = len(x)
     epochs = arguments.whole("epochs", epochs, least=0)
     batch_size = n if batch_size is None else min(arguments.whole("batch_size", batch_size), n)
-    optimizer = Adam(0.01) if optimizer is None else optimizer
-    arguments.optimizer(optimizer)
+    optimizer = Adam(0.01) if optimizer is None else arguments.optimizer(optimizer)
     rng, history, gradient = arguments.generator(seed), History(), np.empty_like(net.theta)
     for epoch in range(1, epochs + 1):
         if shuffle and batch_size < n:
