@@ -6,14 +6,21 @@
 however many units there are.
 """
 
+from __future__ import annotations
+
+from collections.abc import Callable
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from course_lib import arguments
 from course_lib.network import MLP
 
+Function = Callable[[np.ndarray], ArrayLike]  # from array to array
 
-def relu_interpolant(f, n, a=0.0, b=1.0):
-    """The ReLU network that joins n + 1 points of f by straight lines.
+
+def relu_interpolant(f: Function, n: int, a: float = 0.0, b: float = 1.0) -> MLP:
+    """Build the ReLU network that joins n + 1 points of f by straight lines.
 
     At each knot the slope changes by the output weight of one unit, relu(x - knot). If f is twice
     differentiable and ``abs(f'') ≤ M``, the error is at most M (b - a)²/(8 n²).
@@ -54,8 +61,10 @@ def relu_interpolant(f, n, a=0.0, b=1.0):
     return net
 
 
-def step_network(f, n, a=0.0, b=1.0, steepness=1e6):
-    """The sigmoid network that follows f in n flat pieces.
+def step_network(
+    f: Function, n: int, a: float = 0.0, b: float = 1.0, steepness: float = 1e6
+) -> MLP:
+    """Build the sigmoid network that follows f in n flat pieces.
 
     Between two of its n - 1 jumps the network is flat, at the value of f in the middle. If f has
     slopes of at most L in size, the error is at most L (b - a)/(2 n), but for the jumps themselves.
@@ -98,27 +107,12 @@ def step_network(f, n, a=0.0, b=1.0, steepness=1e6):
     return net
 
 
-def bump(left, right, height=1.0, steepness=1e6):
-    """Two sigmoids whose difference is a bump: `height` between left and right, 0 outside.
+def bump(left: float, right: float, height: float = 1.0, steepness: float = 1e6) -> MLP:
+    """Build a bump, `height` between left and right and 0 outside: the difference of two sigmoids.
 
-    Parameters
-    ----------
-    left, right, height : float
-    steepness : float
-        Of the sigmoids, measured in widths of the bump.
+    The network is ``[1, 2, 1]``, the steepness of its sigmoids is measured in widths of the bump,
+    and left must be smaller than right: else it raises a ValueError.
 
-    Returns
-    -------
-    MLP
-        ``[1, 2, 1]``
-
-    Raises
-    ------
-    ValueError
-        Unless left < right, both finite.
-
-    Examples
-    --------
     >>> bump(0.2, 0.4, height=3).forward([[0.1], [0.3], [0.5]])[:, 0]
     array([0., 3., 0.])
     """
@@ -132,25 +126,13 @@ def bump(left, right, height=1.0, steepness=1e6):
     return net
 
 
-def tent_composition(k):
-    """A tent map applied k times: k hidden layers of two ReLU units make 2ᵏ linear pieces.
+def tent_composition(k: int) -> MLP:
+    """Build a tent map applied k times: k hidden layers of two ReLU units make 2ᵏ linear pieces.
 
     The tent map climbs from 0 to 1 on [0, 1/2] and comes down again: 2 relu(x) - 4 relu(x - 1/2).
     One hidden layer needs at least 2ᵏ - 1 units for as many pieces, and 2ᵏ for these. Composing
-    tents is how Telgarsky (2016) shows the benefit of depth.
+    tents is how Telgarsky (2016) shows the benefit of depth. The network is ``[1, 2, …, 2, 1]``.
 
-    Parameters
-    ----------
-    k : int
-        At least 1.
-
-    Returns
-    -------
-    MLP
-        ``[1, 2, …, 2, 1]``, with k hidden layers.
-
-    Examples
-    --------
     >>> net = tent_composition(5)
     >>> sum(net.sizes[1:-1]), piece_count(net)
     (10, 32)
@@ -165,8 +147,8 @@ def tent_composition(k):
     return net
 
 
-def piece_count(net, a=0.0, b=1.0):
-    """The number of linear pieces of a ReLU network on [a, b]; exact up to rounding.
+def piece_count(net: MLP, a: float = 0.0, b: float = 1.0) -> int:
+    """Count the linear pieces of a ReLU network on [a, b]; exact up to rounding.
 
     Layer by layer: between two known bends every unit is a straight line, so a new bend can only
     be where that line crosses zero.
@@ -219,8 +201,8 @@ def piece_count(net, a=0.0, b=1.0):
     return 1 + int((abs(np.diff(slopes)) > noise).sum())
 
 
-def feature_rank(x, g, units, seed=0):
-    """How many of a layer's random features g(x W + b) are linearly independent, up to rounding.
+def feature_rank(x: ArrayLike, g: Function, units: int, seed: int = 0) -> int:
+    """Count the linearly independent among a layer's random features g(x W + b), up to rounding.
 
     With a polynomial g of degree d the features are polynomials of degree d at most: their rank is
     at most the dimension of that space, 3 for z² in one variable, and more units add nothing.
@@ -262,8 +244,10 @@ def feature_rank(x, g, units, seed=0):
     return int(np.linalg.matrix_rank(features))
 
 
-def largest_error(net, f, a=0.0, b=1.0, points=10_001):
-    """The largest ``abs(net(x) - f(x))`` over equally spaced points of [a, b].
+def largest_error(
+    net: MLP, f: Function, a: float = 0.0, b: float = 1.0, points: int = 10_001
+) -> float:
+    """Return the largest ``abs(net(x) - f(x))`` over equally spaced points of [a, b].
 
     Parameters
     ----------
@@ -294,8 +278,8 @@ def largest_error(net, f, a=0.0, b=1.0, points=10_001):
     return float(abs(net.forward(x[:, None])[:, 0] - _values(f, x)).max())
 
 
-def _values(f, x):
-    """f at the points x, shape (n,)."""
+def _values(f: Function, x: np.ndarray) -> np.ndarray:
+    """Compute f at the points x, shape (n,)."""
     try:
         y = np.asarray(f(x.copy()), float)
     except (TypeError, ValueError) as error:

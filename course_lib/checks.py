@@ -14,10 +14,15 @@ holds: the mean lies between the smallest and the largest number
 holds: the mean of two numbers is half their sum
 """
 
+from __future__ import annotations
+
 import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NoReturn
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 
 @dataclass
@@ -28,8 +33,8 @@ class Result:
     essential: bool = False
 
 
-def public_seed(name):
-    """The seed of a property in a notebook: the bytes of its name.
+def public_seed(name: str) -> list[int]:
+    """Return the seed of a property in a notebook: the bytes of its name.
 
     >>> public_seed("no")
     [110, 111]
@@ -38,7 +43,7 @@ def public_seed(name):
 
 
 class Report:
-    """Collects the results of properties, for each cell apart.
+    """The results of properties, for each cell apart.
 
     Parameters
     ----------
@@ -46,17 +51,17 @@ class Report:
         From a property's name to the seed of its random numbers.
     """
 
-    def __init__(self, seed_of=public_seed):
+    def __init__(self, seed_of: Callable[[str], Sequence[int]] = public_seed) -> None:
         self.seed_of = seed_of
-        self._cells = {}  # file name of the cell -> {name: Result}
+        self._cells: dict[str, dict[str, Result]] = {}  # by the file name of the cell, by name
 
     @property
-    def results(self):
+    def results(self) -> dict[str, Result]:
         """All results, name -> Result, in the order in which the properties ran."""
         return {name: result for cell in self._cells.values() for name, result in cell.items()}
 
-    def prop(self, name, essential=False):
-        """A property, to be used with ``with``; gives a random number generator of its own.
+    def prop(self, name: str, essential: bool = False) -> _Property:
+        """Open a property, with ``with``, which gives a random number generator of its own.
 
         Parameters
         ----------
@@ -68,7 +73,7 @@ class Report:
         cell = self._cells.setdefault(sys._getframe(1).f_code.co_filename, {})
         return _Property(cell, name, essential, self.seed_of(name))
 
-    def report(self):
+    def report(self) -> None:
         """Print what holds and what fails in this cell, and raise once if anything fails."""
         results = self._cells.pop(sys._getframe(1).f_code.co_filename, None)
         if not results:
@@ -84,16 +89,18 @@ class Report:
 
 
 class _Property:
-    def __init__(self, cell, name, essential, seed):
+    def __init__(
+        self, cell: dict[str, Result], name: str, essential: bool, seed: Sequence[int]
+    ) -> None:
         self.cell, self.name, self.essential, self.seed = cell, name, essential, seed
 
-    def __enter__(self):
+    def __enter__(self) -> np.random.Generator:
         # Failed until it has run to its end. An earlier result of that name goes to the back.
         self.cell.pop(self.name, None)
         self.cell[self.name] = self.result = Result(essential=self.essential)
         return np.random.default_rng(self.seed)
 
-    def __exit__(self, kind, error, traceback):
+    def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> bool:
         if error is None:
             self.result.failure = None
         elif isinstance(error, Exception):
@@ -101,8 +108,8 @@ class _Property:
         return isinstance(error, Exception)  # a KeyboardInterrupt goes on
 
 
-def _reason(error, longest=300):
-    """A failure in one plain sentence."""
+def _reason(error: Exception, longest: int = 300) -> str:
+    """Tell a failure in one plain sentence."""
     text = " ".join(str(error).split())
     if not isinstance(error, AssertionError):
         text = f"it raised {type(error).__name__}" + (f": {text}" if text else "")
@@ -115,7 +122,9 @@ prop = _public.prop
 report = _public.report
 
 
-def assert_close(actual, expected, what="", *, rtol=1e-6, atol=1e-8):
+def assert_close(
+    actual: object, expected: ArrayLike, what: str = "", *, rtol: float = 1e-6, atol: float = 1e-8
+) -> None:
     """Assert that numbers are equal up to rounding.
 
     They may differ by ``atol + rtol * abs(expected)``. The message says what is wrong, and never
@@ -152,7 +161,7 @@ def assert_close(actual, expected, what="", *, rtol=1e-6, atol=1e-8):
         _fail(what, f"{_count(wrong)} not right, {largest} {np.max(difference):.2g}")
 
 
-def assert_shape(actual, shape, what=""):
+def assert_shape(actual: object, shape: Sequence[int], what: str = "") -> None:
     """Assert that an array has this shape.
 
     >>> assert_shape(np.ones(3), (3, 2))
@@ -165,7 +174,7 @@ def assert_shape(actual, shape, what=""):
         _fail(what, f"{wanted}; yours {'is' if shape else 'has the shape'} {given}")
 
 
-def assert_integer(actual, expected, what=""):
+def assert_integer(actual: object, expected: int, what: str = "") -> None:
     """Assert that a value is this whole number: 3, numpy's 3, or 3.0, but not True.
 
     >>> assert_integer(68, 69, "the weights of [4, 6, 5, 3]")
@@ -181,7 +190,7 @@ def assert_integer(actual, expected, what=""):
         _fail(what, f"{int(number)} is not right")
 
 
-def assert_unchanged(actual, before, what="an argument"):
+def assert_unchanged(actual: ArrayLike, before: ArrayLike, what: str = "an argument") -> None:
     """Assert that an array is still what it was before: the function has not changed its input.
 
     >>> x = np.zeros(2)
@@ -195,8 +204,10 @@ def assert_unchanged(actual, before, what="an argument"):
         raise AssertionError(f"{what} has been changed; work on a copy, or make a new array")
 
 
-def numerical_gradient(f, x, step=1e-6):
-    """The gradient of f at x by central differences, (f(x + step) - f(x - step)) / 2 step.
+def numerical_gradient(
+    f: Callable[[np.ndarray], float], x: ArrayLike, step: float = 1e-6
+) -> np.ndarray:
+    """Estimate the gradient of f at x by central differences, (f(x + step) - f(x - step)) / 2 step.
 
     Parameters
     ----------
@@ -233,8 +244,8 @@ def numerical_gradient(f, x, step=1e-6):
     return gradient
 
 
-def _numbers(values, what):
-    """The values as an array, or a failure that says what came instead."""
+def _numbers(values: object, what: str) -> np.ndarray:
+    """Return the values as an array, or fail and say what came instead."""
     if values is None:
         _fail(what, "nothing came back (None): is there a return?")
     try:
@@ -249,11 +260,11 @@ def _numbers(values, what):
     return array
 
 
-def _count(wrong):
+def _count(wrong: np.ndarray) -> str:
     if not wrong.ndim:
         return "the number is"
     return f"{wrong.sum()} of {wrong.size} numbers " + ("is" if wrong.sum() == 1 else "are")
 
 
-def _fail(what, reason):
+def _fail(what: str, reason: str) -> NoReturn:
     raise AssertionError(f"{what}: {reason}" if what else reason)

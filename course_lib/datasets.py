@@ -6,13 +6,15 @@ same question in words. All chance comes from ``numpy.random.default_rng(seed).r
 the order that each function states.
 """
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from course_lib import arguments
 
 
-def spiral(n=200, noise=0.1, seed=0):
-    """Two arms that wind around each other: the demo's set, which no line can part.
+def spiral(n: int = 200, noise: float = 0.1, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
+    """Draw two arms that wind around each other: the demo's set, which no line can part.
 
     Point i = 0, 1, … of an arm of m points lies at radius 5 i/m and angle 2.5 π i/m, the second
     arm half a turn further, both with uniform noise; x = (radius · sin, radius · cos).
@@ -53,8 +55,8 @@ def spiral(n=200, noise=0.1, seed=0):
     return _points(radius, angle), np.repeat([1, 0], m)
 
 
-def circle(n=100, seed=0):
-    """A disc of class 1 inside a ring of class 0: no line parts them, one closed curve does.
+def circle(n: int = 100, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
+    """Draw a disc of class 1 inside a ring of class 0: no line parts them, one closed curve does.
 
     The m = n/2 points of the disc have a radius of 0 to 2 and any angle; those of the ring have a
     radius of 3 to 5 and the angles 2 π i/m.
@@ -87,8 +89,8 @@ def circle(n=100, seed=0):
     return _points(radius, angle), np.repeat([1, 0], m)
 
 
-def simple():
-    """Thirteen points in two loose groups: the demo's easiest set.
+def simple() -> tuple[np.ndarray, np.ndarray]:
+    """Return thirteen points in two loose groups: the demo's easiest set.
 
     Returns
     -------
@@ -121,8 +123,8 @@ def simple():
     return np.array(ones + zeros), np.repeat([1, 0], [len(ones), len(zeros)])
 
 
-def xor(n=4, noise=0.0, seed=0):
-    """The corners of a square, in class 1 where exactly one coordinate is 1.
+def xor(n: int = 4, noise: float = 0.0, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
+    """Return the corners of a square, in class 1 where exactly one coordinate is 1.
 
     Parameters
     ----------
@@ -162,8 +164,8 @@ POSITIVE = ["good", "great", "fine", "lovely", "superb"]
 NEGATIVE = ["bad", "awful", "dull", "poor", "weak"]
 
 
-def negation():
-    """Short reviews in which 'not' turns the meaning round.
+def negation() -> tuple[list[str], np.ndarray]:
+    """Write short reviews in which 'not' turns the meaning round.
 
     Each of 5 positive and 5 negative adjectives is said of each of 4 nouns in each of 5 frames,
     with and without 'not': 400 sentences, 25 different words. A sentence is positive (class 1) if
@@ -193,7 +195,9 @@ def negation():
     return sentences, np.array(y)
 
 
-def bag_of_words(sentences, words=None):
+def bag_of_words(
+    sentences: Iterable[str], words: Iterable[str] | None = None
+) -> tuple[np.ndarray, list[str]]:
     """Count each word in each sentence; the order of the words is lost.
 
     Parameters
@@ -237,19 +241,19 @@ def bag_of_words(sentences, words=None):
     return x, words
 
 
-def _texts(name, values):
+def _texts(name: str, values: Iterable[str]) -> list[str]:
     texts = [] if isinstance(values, str) else list(values)
     if isinstance(values, str) or not all(isinstance(text, str) for text in texts):
         raise TypeError(f"{name} must be a list of texts; got {values!r:.60}")
     return texts
 
 
-def _half(n):
+def _half(n: int) -> int:
     n = arguments.whole("n", n, least=2)
     if n % 2:
         raise ValueError(f"n must be even and at least 2, half for each class; got {n!r}")
     return n // 2
 
 
-def _points(radius, angle):  # polar (2, m) to plane (2 m, 2)
+def _points(radius: np.ndarray, angle: np.ndarray) -> np.ndarray:  # polar (2, m) to plane (2 m, 2)
     return np.stack([radius * np.sin(angle), radius * np.cos(angle)], axis=-1).reshape(-1, 2)

@@ -6,11 +6,17 @@ classes in the plane are then parted by one straight line, so the best line ther
 long it is trained.
 """
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from course_lib import arguments
+
+if TYPE_CHECKING:
+    from course_lib.network import MLP
 
 
 class AffineMap(NamedTuple):
@@ -29,8 +35,8 @@ class AffineMap(NamedTuple):
     rank: int
 
 
-def collapse(net):
-    """The single affine map that a linear network computes.
+def collapse(net: MLP) -> AffineMap:
+    """Return the single affine map that a linear network computes.
 
     Parameters
     ----------
@@ -85,14 +91,14 @@ class HalfPlane(NamedTuple):
     correct: int
     accuracy: float
 
-    def predict(self, x):
-        """The class of each row of x, shape (n,)."""
+    def predict(self, x: ArrayLike) -> np.ndarray:
+        """Return the class of each row of x, shape (n,)."""
         x = arguments.rows(arguments.finite("x", x), 2, float)
         return (x @ self.normal > self.offset).astype(int)
 
 
-def best_half_plane(x, y):
-    """The half-plane that gets most points right. Exact up to rounding, in O(n² log n).
+def best_half_plane(x: ArrayLike, y: ArrayLike) -> HalfPlane:
+    """Find the half-plane that gets most points right. Exact up to rounding, in O(n² log n).
 
     Any line that parts the points can be moved, without a point changing sides, until it goes
     through one of them and no other. So it is enough to turn a line once around each point: another
@@ -131,8 +137,8 @@ def best_half_plane(x, y):
     return HalfPlane(normal, offset, correct, correct / len(x))
 
 
-def _turn(pivot, x, y):
-    """The best half-plane whose edge passes just beside the pivot: (correct, normal, offset)."""
+def _turn(pivot: np.ndarray, x: np.ndarray, y: np.ndarray) -> tuple[int, np.ndarray, float]:
+    """Find the best half-plane with its edge just beside the pivot: (correct, normal, offset)."""
     v = x - pivot
     here = ~v.any(axis=1)  # the pivot, and points that coincide with it, share one side
     pivot_class = int(2 * y[here].sum() >= here.sum())

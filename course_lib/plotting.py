@@ -5,12 +5,24 @@ side by side and changed afterwards. Class 0 is orange and round, class 1 blue a
 says why.
 """
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.patches import Rectangle
+from numpy.typing import ArrayLike
 
 from course_lib import arguments
 from course_lib.colours import CLASSES, LIGHT
+
+if TYPE_CHECKING:
+    from course_lib.network import MLP
+    from course_lib.training import History
 
 COLOURS = [LIGHT[look.colour] for look in CLASSES]
 _MARKERS = [{"circle": "o", "square": "s"}[look.mark] for look in CLASSES]
@@ -19,8 +31,11 @@ _SHADES = LinearSegmentedColormap.from_list("classes", [_GROUNDS[0], LIGHT["page
 _INK = LIGHT["soft"]
 
 
-def plot_network(sizes, names=None, max_units=12, ax=None):
-    """The units of each layer and their connections.
+def plot_network(
+    sizes: Sequence[int], names: Sequence[str] | None = None, max_units: int = 12,
+    ax: Axes | None = None,
+) -> Axes:  # fmt: skip
+    """Draw the units of each layer and their connections.
 
     Parameters
     ----------
@@ -67,8 +82,8 @@ def plot_network(sizes, names=None, max_units=12, ax=None):
     return ax
 
 
-def plot_points(x, y, ax=None):
-    """Points of the plane, x of shape (n, 2), in the colour and shape of their class y, 0 or 1.
+def plot_points(x: ArrayLike, y: ArrayLike, ax: Axes | None = None) -> Axes:
+    """Draw points x of the plane, shape (n, 2), in the colour and shape of their class y, 0 or 1.
 
     >>> ax = plot_points([[0, 1], [2, 3], [4, 5]], [0, 1, 1])
     >>> [len(drawn.get_offsets()) for drawn in ax.collections]
@@ -76,21 +91,18 @@ def plot_points(x, y, ax=None):
     """
     ax, (x, y) = _axes(ax), arguments.points(x, y)
     for label, (colour, marker) in enumerate(zip(COLOURS, _MARKERS, strict=True)):
+        horizontal, vertical = x[y == label].T
         ax.scatter(
-            *x[y == label].T,
-            s=18,
-            c=colour,
-            marker=marker,
-            edgecolors="white",
-            linewidths=0.5,
-            label=f"class {label}",
-            zorder=3,
-        )
+            horizontal, vertical, s=18, c=colour, marker=marker, edgecolors="white",
+            linewidths=0.5, label=f"class {label}", zorder=3,
+        )  # fmt: skip
     return ax
 
 
-def plot_decision_boundary(net, x, y, resolution=200, ax=None):
-    """The probability that a network gives to class 1 in the plane, shaded, and its boundary.
+def plot_decision_boundary(
+    net: MLP, x: ArrayLike, y: ArrayLike, resolution: int = 200, ax: Axes | None = None
+) -> Axes:
+    """Shade the plane by the probability that a network gives to class 1, and draw its boundary.
 
     Parameters
     ----------
@@ -132,8 +144,11 @@ def plot_decision_boundary(net, x, y, resolution=200, ax=None):
     return ax
 
 
-def plot_hidden(net, x, y, layer=-1, units=(0, 1), lines=21, ax=None):
-    """How two units of a hidden layer see the plane: a square grid, warped, and the points on it.
+def plot_hidden(
+    net: MLP, x: ArrayLike, y: ArrayLike, layer: int = -1, units: Sequence[int] = (0, 1),
+    lines: int = 21, ax: Axes | None = None,
+) -> Axes:  # fmt: skip
+    """Draw how two units of a hidden layer see the plane: a square grid, warped, and the points.
 
     Parameters
     ----------
@@ -179,8 +194,8 @@ def plot_hidden(net, x, y, layer=-1, units=(0, 1), lines=21, ax=None):
     return ax
 
 
-def plot_loss(history, label=None, ax=None):
-    """The loss of each epoch of a training, on a logarithmic scale.
+def plot_loss(history: History, label: str | None = None, ax: Axes | None = None) -> Axes:
+    """Draw the loss of each epoch of a training, on a logarithmic scale.
 
     Parameters
     ----------
@@ -209,8 +224,8 @@ def plot_loss(history, label=None, ax=None):
     return ax
 
 
-def plot_shapes(net, n=1, ax=None):
-    """The shapes that a forward pass of n rows goes through: a line per layer, drawn to scale.
+def plot_shapes(net: MLP, n: int = 1, ax: Axes | None = None) -> Axes:
+    """Draw the shapes that a forward pass of n rows goes through: a line per layer, drawn to scale.
 
     Parameters
     ----------
@@ -232,11 +247,11 @@ def plot_shapes(net, n=1, ax=None):
     ax, n = _axes(ax), arguments.whole("n", n)
     side = 1.4 * max(n, *net.sizes)  # of the square that each matrix has for itself
 
-    def matrix(column, line, name, shape, colour):
+    def matrix(column: int, line: int, name: str, shape: tuple[int, ...], colour: str) -> None:
         x, y = column * side, -line * side
         rows, columns = (1, *shape)[-2:]
         corner = (x - columns / 2, y - rows / 2)
-        ax.add_patch(plt.Rectangle(corner, columns, rows, fc=colour, ec=_INK, alpha=0.5))
+        ax.add_patch(Rectangle(corner, columns, rows, fc=colour, ec=_INK, alpha=0.5))
         text = f"{name}\n{' × '.join(map(str, shape))}"
         ax.text(x, y, text, ha="center", va="center", fontsize=8)
 
@@ -256,16 +271,16 @@ def plot_shapes(net, n=1, ax=None):
     return ax
 
 
-def _axes(ax):
+def _axes(ax: Axes | None) -> Axes:
     return plt.subplots()[1] if ax is None else ax
 
 
-def _heights(n):
+def _heights(n: int) -> list[float]:
     return (np.arange(n) - (n - 1) / 2).tolist()
 
 
-def _grid(x, points):
-    """A square grid around the points x, with a margin: (points, points, 2)."""
+def _grid(x: ArrayLike, points: int) -> np.ndarray:
+    """Make a square grid around the points x, with a margin: (points, points, 2)."""
     x = np.asarray(x)
     low, high = x.min(axis=0), x.max(axis=0)
     margin = 0.1 * (high - low).max() + 1e-3
@@ -273,7 +288,7 @@ def _grid(x, points):
     return np.stack(np.meshgrid(*sides), axis=-1)
 
 
-def _in_the_plane(net):
+def _in_the_plane(net: MLP) -> None:
     if net.sizes[0] != 2:
         raise ValueError(
             f"net must have two input units, to be drawn in the plane; got {net.sizes[0]}"
