@@ -87,6 +87,14 @@ except ImportError:
     assert python(code) == ["hidden"]
 
 
+def test_a_type_checker_finds_the_same_names():
+    lines = ast.parse((LIBRARY / "__init__.py").read_text()).body
+    block = next(line for line in lines if isinstance(line, ast.If))
+    names = [alias.asname for line in block.body for alias in line.names]
+    assert sorted(names) == sorted(course_lib.__all__)
+    assert (LIBRARY / "py.typed").exists()
+
+
 def test_every_name_is_found_and_others_are_answered_with_a_list():
     assert sorted(dir(course_lib)) == sorted(course_lib.__all__)
     for name in course_lib.__all__:
