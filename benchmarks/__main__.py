@@ -1,4 +1,4 @@
-"""`python -m benchmarks [TABLE]`: prints the speed tables and writes _build/bench.json.
+"""`python -m benchmarks [TABLE]`: print the speed tables and write _build/bench.json.
 
 Each table is a module of this package with a function `rows()`. A ratio says how many times faster
 ours is than its peer, in CPU time; the peer `limit` is a time that must not be exceeded. Tables run
@@ -9,7 +9,10 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+
+from benchmarks.timing import Row
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULT = ROOT / "_build" / "bench.json"
@@ -19,11 +22,11 @@ ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THRE
 TABLES = {"network": True, "imports": False, "figures": False, "grading": False}
 
 
-def main(wanted):
+def main(wanted: Sequence[str]) -> None:
     unknown = set(wanted) - set(TABLES)
     if unknown:
         sys.exit(f"there is no table {', '.join(unknown)}; choose from {', '.join(TABLES)}")
-    rows = []
+    rows: list[Row] = []
     for table in wanted or TABLES:
         rows += measure(table)
     RESULT.parent.mkdir(exist_ok=True)
@@ -31,7 +34,7 @@ def main(wanted):
     show(rows)
 
 
-def measure(table):
+def measure(table: str) -> list[Row]:
     python = peers() if TABLES[table] else sys.executable
     code = f"import json; from benchmarks.{table} import rows; print(json.dumps(list(rows())))"
     done = subprocess.run(
@@ -46,27 +49,27 @@ def measure(table):
     return json.loads(done.stdout)
 
 
-def peers():
-    """The Python of the peers' environment, made when it is first needed.
+def peers() -> str:
+    """Return the Python of the peers' environment, made when it is first needed.
 
     pip makes it, because PyTorch's build without CUDA, 190 MB in place of gigabytes, comes from
     where pip is configured to look (for example PIP_EXTRA_INDEX_URL).
     """
     folder = ROOT / ".venv-bench"
-    python = folder / "bin" / "python"
+    python = str(folder / "bin" / "python")
     requirements = ROOT / "benchmarks" / "requirements.txt"
     stamp = folder / ".complete"
     if not stamp.exists() or stamp.read_text() != requirements.read_text():
         print("making .venv-bench for the peers", flush=True)
         subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=True)
-        pip = [python, "-m", "pip", "install", "--quiet", "--no-deps", "-r", requirements]
+        pip = [python, "-m", "pip", "install", "--quiet", "--no-deps", "-r", str(requirements)]
         if subprocess.run(pip).returncode:
             sys.exit("pip could not install benchmarks/requirements.txt: is an index reachable?")
         stamp.write_text(requirements.read_text())
     return python
 
 
-def show(rows):
+def show(rows: Sequence[Row]) -> None:
     table = [["table", "workload", "peer", "ours", "theirs", "unit", "ratio", "bar"]]
     for row in rows:
         bar = "" if row["bar"] is None else f"{row['bar']:g}"

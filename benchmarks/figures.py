@@ -8,11 +8,12 @@ import gzip
 import json
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from benchmarks.timing import row
+from benchmarks.timing import Row, row
 
 ROOT = Path(__file__).resolve().parents[1]
 WORK = ROOT / "_build" / "bench"
@@ -30,24 +31,17 @@ FRAMES = """(frames) => new Promise((done) => {
 })"""
 
 
-def prepare():
-    """The page: ConvNetJS, our engine, and what measures them."""
+def prepare() -> None:
+    """Write the page: ConvNetJS, our engine, and what measures them."""
     convnet = WORK / "node_modules/convnetjs/build/convnet-min.js"
     if not convnet.exists():
         WORK.mkdir(parents=True, exist_ok=True)
-        command = [
-            "npm",
-            "install",
-            "--prefix",
-            WORK,
-            "--no-audit",
-            "--no-fund",
-            "--ignore-scripts",
-        ]
-        subprocess.run([*command, "--silent", "convnetjs@0.3.0"], check=True)
-    esbuild = [ROOT / "node_modules/.bin/esbuild", ROOT / "benchmarks/figures.js", "--bundle"]
+        options = ["--silent", "--no-audit", "--no-fund", "--ignore-scripts"]
+        npm = ["npm", "install", "--prefix", str(WORK), *options, "convnetjs@0.3.0"]
+        subprocess.run(npm, check=True)
+    esbuild = [str(ROOT / "node_modules/.bin/esbuild"), str(ROOT / "benchmarks/figures.js")]
     output = f"--outfile={WORK / 'figures.js'}"
-    options = ["--format=iife", "--global-name=bench", "--log-level=error", output]
+    options = ["--bundle", "--format=iife", "--global-name=bench", "--log-level=error", output]
     subprocess.run([*esbuild, *options], check=True)
     subprocess.run(["node", FIGURES / "hosts/build.js"], check=True)
     (WORK / "bench.html").write_text(
@@ -63,7 +57,7 @@ def prepare():
     )
 
 
-def rows():
+def rows() -> Iterator[Row]:
     prepare()
     with sync_playwright() as playwright:
         path = shutil.which("chromium")

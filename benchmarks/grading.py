@@ -2,12 +2,13 @@
 
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
 import nbformat
 
-from benchmarks.timing import row
+from benchmarks.timing import Row, row
 from grading.rooms.session import grade
 from grading.writing.release import SOLUTIONS
 from tests.tools.handing_in import answered, make_course, reference
@@ -15,7 +16,7 @@ from tests.tools.handing_in import answered, make_course, reference
 LIMITS = {"ps6_demo": 30}  # seconds; 10 for every other one: ps6 trains many networks
 
 
-def rows(rounds=3):
+def rows(rounds: int = 3) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         course = make_course(Path(folder) / "course", SOLUTIONS)
         for name in course.assignments():

@@ -3,16 +3,17 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from statistics import median
 
-from benchmarks.timing import row
+from benchmarks.timing import Row, row
 
 OURS = "from course_lib import MLP, Adam, datasets, fit"
 THEIRS = "import numpy"
 
 
-def seconds(code):
-    """The CPU time of a new Python that runs this code."""
+def seconds(code: str) -> float:
+    """Measure the CPU time of a new Python that runs this code."""
     before = os.times()
     subprocess.run([sys.executable, "-c", code], check=True)
     after = os.times()
@@ -20,7 +21,7 @@ def seconds(code):
     return spent - before.children_user - before.children_system
 
 
-def rows(rounds=15):
+def rows(rounds: int = 15) -> Iterator[Row]:
     times = [(seconds(OURS), seconds(THEIRS), seconds("pass")) for _ in range(rounds)]
     ours, theirs, python = (1000 * median(column) for column in zip(*times, strict=True))
     yield row("imports", OURS, "limit", "ms", ours - python, 1.5 * (theirs - python), bar=1)

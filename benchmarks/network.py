@@ -6,16 +6,18 @@ their gradients become denormal numbers, which take any library ten times as lon
 """
 
 import warnings
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
 import torch
 from sklearn.neural_network import MLPClassifier
 
-from benchmarks.timing import row, side_by_side
+from benchmarks.timing import Row, row, side_by_side
 from course_lib import MLP, SGD, fit
 
 LEARNING_RATE = 1e-6
+Work = Callable[[], object]
 
 # sizes, activation, rows; bars against PyTorch in float32 and float64, and against the matrix
 # products in float32
@@ -27,21 +29,20 @@ WORKLOADS = [
 ]
 
 
-def ours(sizes, activation, x, y):
+def ours(sizes: Sequence[int], activation: str, x: np.ndarray, y: np.ndarray) -> Work:
     net, optimizer = MLP(sizes, activation, dtype=x.dtype), SGD(LEARNING_RATE)
-
     gradient = np.empty_like(net.theta)
 
-    def step():
+    def step() -> None:
         net.loss_and_gradient(x, y, out=gradient)
         optimizer.step(net.theta, gradient)
 
     return step
 
 
-def pytorch(sizes, activation, x, y):
+def pytorch(sizes: Sequence[int], activation: str, x: np.ndarray, y: np.ndarray) -> Work:
     g = {"tanh": torch.nn.Tanh, "relu": torch.nn.ReLU}[activation]
-    layers = []
+    layers: list[torch.nn.Module] = []
     for n_in, n_out in pairwise(sizes):
         layers += [torch.nn.Linear(n_in, n_out), g()]
     net = torch.nn.Sequential(*layers[:-1]).to(torch.from_numpy(x).dtype)
@@ -49,7 +50,7 @@ def pytorch(sizes, activation, x, y):
     cross_entropy = torch.nn.CrossEntropyLoss()
     x, y = torch.from_numpy(x), torch.from_numpy(y)
 
-    def step():
+    def step() -> None:
         optimizer.zero_grad()
         cross_entropy(net(x), y).backward()
         optimizer.step()
@@ -57,13 +58,13 @@ def pytorch(sizes, activation, x, y):
     return step
 
 
-def products(sizes, activation, x, y):
-    """The matrix products of a step and nothing else."""
+def products(sizes: Sequence[int], activation: str, x: np.ndarray, y: np.ndarray) -> Work:
+    """Make a step of the matrix products and nothing else."""
     rng = np.random.default_rng(0)
     w = [rng.random(shape).astype(x.dtype) for shape in pairwise(sizes)]
     h = [x] + [rng.random((len(x), n)).astype(x.dtype) for n in sizes[1:]]
 
-    def step():
+    def step() -> None:
         for k in range(len(w)):
             h[k] @ w[k]
         for k in reversed(range(len(w))):
@@ -77,14 +78,14 @@ def products(sizes, activation, x, y):
 STEPS = 50  # of one fit, against scikit-learn's
 
 
-def our_fit(sizes, activation, x, y):
-    def steps():
+def our_fit(sizes: Sequence[int], activation: str, x: np.ndarray, y: np.ndarray) -> Work:
+    def steps() -> None:
         fit(MLP(sizes, activation, dtype=x.dtype), x, y, SGD(LEARNING_RATE), epochs=STEPS)
 
     return steps
 
 
-def scikit_learn(sizes, activation, x, y):
+def scikit_learn(sizes: Sequence[int], activation: str, x: np.ndarray, y: np.ndarray) -> Work:
     classifier = MLPClassifier(
         sizes[1:-1],
         activation,
@@ -102,7 +103,7 @@ def scikit_learn(sizes, activation, x, y):
     return lambda: classifier.fit(x, y)
 
 
-def rows():
+def rows() -> Iterator[Row]:
     torch.set_num_threads(1)
     warnings.simplefilter("ignore")  # scikit-learn: not converged
     for sizes, activation, n, bars, products_bar in WORKLOADS:
