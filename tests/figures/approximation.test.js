@@ -1,8 +1,13 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { COUNTS, KINDS, TARGETS, build, joined, largestError, told } from "../../course_lib/figures/show/approximation.js";
+import { KINDS, TARGETS, build, joined, largestError, told } from "../../course_lib/figures/show/approximation/by_hand.js";
+import { COUNTS } from "../../course_lib/figures/show/approximation/errors.js";
 
-const [wave, root] = [TARGETS.wave[1], TARGETS.root[1]];
+/** @import { Fn, Kind } from "../../course_lib/figures/show/approximation/by_hand.js" */
+
+const { wave, root } = TARGETS;
+
+/** @param {Kind} kind @param {Fn} f @param {number} n */
 const error = (kind, f, n) => largestError(build(kind, f, n).at, f);
 
 test("lines keep their bound, and twice the units make a quarter of the error", () => {
@@ -12,7 +17,7 @@ test("lines keep their bound, and twice the units make a quarter of the error", 
 });
 
 test("a polynomial and no biases get nowhere, with any number of units", () => {
-  for (const kind of ["square", "no_bias"]) {
+  for (const kind of /** @type {Kind[]} */ (["square", "no_bias"])) {
     assert.ok(error(kind, wave, 4) > 0.5);
     assert.equal(error(kind, wave, 4), error(kind, wave, 128));
   }
@@ -29,5 +34,5 @@ test("one's own target is joined, and met exactly where the knots are its points
 });
 
 test("every kind is told", () => {
-  for (const kind of Object.keys(KINDS)) assert.ok(told(kind, 8).length > 40);
+  for (const kind of /** @type {Kind[]} */ (Object.keys(KINDS))) assert.ok(told(kind, 8).length > 40);
 });

@@ -1,17 +1,21 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { MLP } from "../../course_lib/figures/engine/network.js";
-import { layers, told } from "../../course_lib/figures/show/network.js";
+import { layers, told } from "../../course_lib/figures/show/network/forward.js";
+
+/** @typedef {ConstructorParameters<typeof MLP>[1]} Options */
 
 const input = [0.5, -1, 2, 0];
-const net = (options) => {
+const net = (/** @type {Options} */ options) => {
   const mlp = new MLP([4, 6, 5, 3], { seed: 0, ...options });
   const biases = mlp.biasesAt.map((at) => at >= 0);
   return { mlp, figure: { sizes: mlp.sizes, activations: mlp.activations, biases, theta: [...mlp.theta], input } };
 };
 
 test("every unit holds what the engine computes", () => {
-  for (const options of [{ outputBias: false }, { bias: false }, { activation: ["relu", "sigmoid"] }]) {
+  /** @type {Options[]} */
+  const nets = [{ outputBias: false }, { bias: false }, { activation: ["relu", "sigmoid"] }];
+  for (const options of nets) {
     const { mlp, figure } = net(options);
     figure.theta = figure.theta.map((value, i) => (mlp.theta[i] = value || 0.3)); // biases too
     mlp.forward(input);

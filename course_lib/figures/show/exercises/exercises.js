@@ -1,0 +1,160 @@
+/**
+ * The seven exercises of the lecture: predict, run, read the number, see why. Two networks run side
+ * by side, from the same seed and on the same points. The model holds `exercise` (1 … 7), `seed` and
+ * `predictions`, the choice made in each exercise.
+ */
+import { tidy } from "../../engine/settings.js";
+import { button, labelled, number } from "../../parts/controls.js";
+import { html, say } from "../../parts/dom.js";
+import { Figure, hosted } from "../../parts/figure.js";
+import { Player } from "../../parts/player.js";
+import { python } from "../../parts/snippet.js";
+import { short } from "../../parts/words.js";
+import { EPOCHS, EXERCISES, settingsOf } from "./seven.js";
+
+/** @import { Model } from "../../types.js" */
+/** @import { Sketch } from "./seven.js" */
+
+/** @typedef {{ exercise: number, seed: number, predictions: Record<number, number> }} State */
+
+const RULES = `
+.cf-exercises h3 { margin: 0; font-size: 1.15rem; }
+.cf-exercises fieldset { min-width: 0; margin: 0; padding: 0; border: 0; }
+.cf-exercises legend { float: none; width: auto; margin: 0 0 .4rem; font-size: 1rem; }
+.cf .cf-choice { display: flex; gap: .6rem; cursor: pointer; }
+.cf-pair { display: grid; gap: 1rem; align-items: start; }
+.cf-pair section { container-type: inline-size; min-width: 0; }
+.cf-pair h4 { margin: 0 0 .3rem; font-size: 1rem; }
+.cf-why:not(:empty) { padding: .6rem .9rem; border-left: 4px solid var(--cf-blue); background: var(--cf-raised); }
+.cf-exercises input[type="number"] { width: 6rem; }
+@container (min-width: 40rem) { .cf-pair-two { grid-template-columns: 1fr 1fr; } }
+`;
+
+/** @extends {Figure<State>} */
+class Exercises extends Figure {
+  /** @param {Model<State>} model @param {HTMLElement} el */
+  constructor(model, el) {
+    super(model, el, "The seven exercises", ["exercise", "seed"]);
+    /** @type {Player[]} */
+    this.players = [];
+    this.tabs = EXERCISES.map(({ title }, i) => button(i + 1, () => this.go(i + 1), `exercise ${i + 1}: ${title}`));
+    this.title = html("h3");
+    this.claim = html("span", { class: "cf-soft" });
+    this.prompt = html("legend");
+    this.choices = html("div");
+    this.runButton = button("", () => this.toggle());
+    this.seed = number("seed", { min: 0, step: 1 }, (seed) => this.put({ seed }));
+    this.hint = html("span", { class: "cf-soft" });
+    this.pair = html("div", { class: "cf-pair" });
+    this.why = html("p", { class: "cf-why", role: "status" });
+    this.code = html("pre", { tabindex: "0", "aria-label": "Python" });
+    this.show(
+      "cf-exercises",
+      html("div", { class: "cf-bar", role: "group", "aria-label": "exercises" }, ...this.tabs),
+      html("div", {}, this.title, this.claim),
+      html("fieldset", {}, this.prompt, this.choices),
+      html("div", { class: "cf-bar" }, this.runButton, button("Rewind", () => this.build()), labelled("seed", this.seed), this.hint),
+      this.why,
+      this.pair,
+      html("details", {}, html("summary", {}, "Show me the Python"), this.code),
+    );
+  }
+
+  destroy() {
+    for (const player of this.players) player.destroy();
+    super.destroy();
+  }
+
+  get at() {
+    return Math.min(7, Math.max(1, Math.round(Number(this.model.get("exercise"))) || 1));
+  }
+
+  get exercise() {
+    return EXERCISES[this.at - 1];
+  }
+
+  get prediction() {
+    return this.model.get("predictions")?.[this.at] ?? null;
+  }
+
+  /** @param {number} number of an exercise */
+  go(number) {
+    if (number === this.at) this.build();
+    else this.put({ exercise: number });
+  }
+
+  draw() {
+    const { exercise, at } = this;
+    this.tabs.forEach((tab, i) => tab.setAttribute("aria-pressed", String(i + 1 === at)));
+    say(this.title, `Exercise ${at}. ${exercise.title}`);
+    say(this.claim, `claim G${at}`);
+    say(this.prompt, exercise.ask);
+    const input = (/** @type {number} */ i) => ({
+      type: "radio",
+      name: "prediction",
+      onchange: () => {
+        this.put({ predictions: { ...this.model.get("predictions"), [at]: i } });
+        this.showRunning();
+      },
+    });
+    this.choices.replaceChildren(
+      ...exercise.choices.map((text, i) => {
+        const radio = html("input", input(i));
+        radio.checked = this.prediction === i;
+        return html("label", { class: "cf-choice" }, radio, html("span", {}, text));
+      }),
+    );
+    this.seed.value = String(tidy({ seed: this.model.get("seed") }).seed);
+    this.build();
+  }
+
+  /** Make the networks, with their initial weights. */
+  build() {
+    for (const player of this.players) player.destroy();
+    const nets = this.exercise.nets.filter((net) => net !== null);
+    const seed = this.model.get("seed");
+    this.players = nets.map((net) => new Player(settingsOf(net, seed), { curves: false, watch: this.box }));
+    this.pair.classList.toggle("cf-pair-two", nets.length > 1);
+    this.pair.replaceChildren(
+      ...this.players.map((player, i) => {
+        const [activation, hidden] = nets[i];
+        return html("section", {}, html("h4", {}, `2 → ${hidden.join(" → ")} → 2, ${activation}`), player.el);
+      }),
+    );
+    say(this.why, "");
+    say(this.code, this.players.map((player) => python(player.run.settings, EPOCHS)).join("\n"));
+    this.showRunning();
+  }
+
+  get playing() {
+    return this.players.some((player) => player.playing);
+  }
+
+  toggle() {
+    const { playing } = this;
+    for (const player of this.players) {
+      if (playing) player.pause();
+      else if (player.run.epochs < EPOCHS) player.play(EPOCHS, () => this.arrived());
+    }
+    this.showRunning();
+  }
+
+  /** Tell why, when all networks have reached the last epoch. */
+  arrived() {
+    this.showRunning();
+    const runs = this.players.map((player) => player.run);
+    if (!runs.every((run) => run.epochs >= EPOCHS || run.diverged)) return;
+    const [a, b] = runs.map((run) => short(run.now.train.accuracy));
+    const ceiling = short(this.players[0].bestLine());
+    const verdict = this.prediction === this.exercise.right ? "You said so. " : "You expected something else. ";
+    say(this.why, verdict + this.exercise.why({ a, b, ceiling }));
+  }
+
+  showRunning() {
+    say(this.runButton, this.playing ? "Pause" : "Run");
+    this.runButton.disabled = this.prediction === null;
+    say(this.hint, this.prediction === null ? "Choose what you expect; then run." : `${EPOCHS} epochs of the same training`);
+  }
+}
+
+export default hosted("exercises", RULES, Exercises);
