@@ -1,35 +1,62 @@
 /**
- * Brings figures to life. In a page every `<div data-figure="NAME" data-state="JSON">` gets a small
+ * Bring figures to life. In a page every `<div data-figure="NAME" data-state="JSON">` gets a small
  * model of its own and is drawn by the figure of that name; in a notebook anywidget does this, and
  * asks for one figure.
+ *
+ * Of the rooms each imports from those before it, and from nowhere else:
+ *
+ *     0 types, ../colours.json   words and colours
+ *     1 engine/                  numbers: no document, so that it runs in a worker and in Node
+ *     2 paint/                   pictures on canvas and in SVG
+ *     3 parts/                   what figures are made of: elements, controls, the player
+ *     4 show/                    a file or a folder for each figure; none imports another
+ *     5 hosts/                   page, notebook, bundles
  */
 import * as shared from "./shared.js";
 
-/** A model like anywidget's, with no kernel behind it. */
+/** @import { Model } from "../types.js" */
+
+/**
+ * @typedef {Record<string, unknown>} State
+ * @typedef {{ render: (place: { model: Model<State>, el: HTMLElement }) => () => void }} Hosted   a
+ *   figure, as anywidget asks for it
+ * @typedef {typeof globalThis & {
+ *   courseFigures?: Record<string, (modules: typeof shared) => Hosted>,
+ *   courseFigure?: (name: string) => Hosted | undefined,
+ * }} Page   where bundles have entered their figures
+ */
+
+/** A model like anywidget's, with no kernel behind it. @implements {Model<State>} */
 class PageModel {
+  /** @type {Map<string, unknown>} */
   #values;
+  /** @type {Map<string, Set<() => void>>} */
   #listeners = new Map();
 
-  /** @param {Record<string, unknown>} values */
+  /** @param {State} values */
   constructor(values) {
     this.#values = new Map(Object.entries(values));
   }
 
+  /** @param {string} name */
   get(name) {
     return this.#values.get(name);
   }
 
+  /** @param {string} name @param {unknown} value */
   set(name, value) {
     if (JSON.stringify(this.#values.get(name)) === JSON.stringify(value)) return;
     this.#values.set(name, value);
     for (const listener of this.#listeners.get(`change:${name}`) ?? []) listener();
   }
 
+  /** @param {string} event @param {() => void} listener */
   on(event, listener) {
-    if (!this.#listeners.has(event)) this.#listeners.set(event, new Set());
-    this.#listeners.get(event).add(listener);
+    const listeners = this.#listeners.get(event) ?? new Set();
+    this.#listeners.set(event, listeners.add(listener));
   }
 
+  /** @param {string} event @param {() => void} listener */
   off(event, listener) {
     this.#listeners.get(event)?.delete(listener);
   }
@@ -37,13 +64,16 @@ class PageModel {
   save_changes() {}
 }
 
-/** The figure of that name, whose bundle has run before. @returns {{ render } | undefined} */
-globalThis.courseFigure = (name) => globalThis.courseFigures?.[name]?.(shared);
+const page = /** @type {Page} */ (globalThis);
 
-/** A notebook's module has no script element of its own: there nothing is looked for. */
+/** Find the figure of that name, whose bundle has run before. @param {string} name */
+const figureOf = (name) => page.courseFigures?.[name]?.(shared);
+page.courseFigure = figureOf;
+
+/** A notebook's module has no script element of its own: there nothing is looked for. @type {Iterable<HTMLElement>} */
 const places = globalThis.document?.currentScript ? document.querySelectorAll("[data-figure]") : [];
 for (const place of places) {
-  const figure = courseFigure(place.dataset.figure);
+  const figure = figureOf(place.dataset.figure ?? "");
   if (!figure) continue; // the text inside stays: the figure's alternative
   place.replaceChildren();
   figure.render({ model: new PageModel(JSON.parse(place.dataset.state ?? "{}")), el: place });
