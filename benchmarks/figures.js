@@ -7,13 +7,24 @@ import { tidy } from "../course_lib/figures/engine/settings.js";
 import { Trainer } from "../course_lib/figures/engine/training.js";
 import { BANDS, Boundary } from "../course_lib/figures/paint/boundary.js";
 import { Folded } from "../course_lib/figures/paint/folded.js";
+import { contextOf } from "../course_lib/figures/paint/marks.js";
+
+/**
+ * What is used of ConvNetJS, which stands in the page as a script of its own.
+ * @typedef {{ w: number[] }} Vol
+ * @typedef {{ makeLayers: (layers: object[]) => void, forward: (x: Vol, training: boolean) => Vol,
+ *   layers: { out_act: Vol }[] }} Net
+ * @typedef {{ Net: new () => Net, Vol: new (sx: number, sy: number, depth: number) => Vol,
+ *   SGDTrainer: new (net: Net, options: object) => { train: (x: Vol, label: number) => void } }} ConvNetJS
+ */
+const { convnetjs } = /** @type {typeof globalThis & { convnetjs: ConvNetJS }} */ (globalThis);
 
 const DATA = spiral(200, 0.1, 0);
 const ROUNDS = 15;
 
-/** The median milliseconds of each function, called by turns. */
+/** The median milliseconds of each function, called by turns. @param {(() => void)[]} functions */
 function byTurns(functions) {
-  const times = functions.map(() => []);
+  const times = functions.map(() => /** @type {number[]} */ ([]));
   for (let round = -3; round < ROUNDS; round++) {
     functions.forEach((f, i) => {
       const start = performance.now();
@@ -24,6 +35,7 @@ function byTurns(functions) {
   return times.map((list) => list.sort((a, b) => a - b)[Math.floor(list.length / 2)]);
 }
 
+/** @param {number[]} hidden */
 function convnet(hidden) {
   const net = new convnetjs.Net();
   net.makeLayers([
@@ -35,7 +47,7 @@ function convnet(hidden) {
   return { net, trainer: new convnetjs.SGDTrainer(net, options) };
 }
 
-/** Microseconds a training example: the demo's own loop, and ours with the same settings. */
+/** Microseconds a training example: the demo's own loop, and ours with the same settings. @param {number[]} hidden @param {number} passes */
 export function training(hidden, passes) {
   const { trainer } = convnet(hidden);
   const x = new convnetjs.Vol(1, 1, 2);
@@ -56,7 +68,7 @@ export function training(hidden, passes) {
   return byTurns([ours, theirs]).map((time) => (1000 * time) / (200 * passes));
 }
 
-/** Milliseconds for both pictures of a frame, drawn to the last pixel. */
+/** Milliseconds for both pictures of a frame, drawn to the last pixel. @param {number[]} hidden */
 export function drawing(hidden) {
   const canvases = Array.from({ length: 4 }, () => document.createElement("canvas"));
   document.body.replaceChildren(...canvases);
@@ -76,20 +88,24 @@ export function drawing(hidden) {
   }
   const contexts = canvases.slice(2).map((canvas) => {
     canvas.width = canvas.height = 400;
-    return canvas.getContext("2d");
+    return contextOf(canvas);
   });
   const theirs = () => {
-    drawAsTheDemo(net, ...contexts);
+    drawAsTheDemo(net, contexts[0], contexts[1]);
     for (const context of contexts) context.getImageData(0, 0, 1, 1);
   };
   return byTurns([ours, theirs]);
 }
 
-/** The way ConvNetJS's classify2d draws: a rectangle a grid point, a line a mesh edge. */
+/**
+ * The way ConvNetJS's classify2d draws: a rectangle a grid point, a line a mesh edge.
+ * @param {Net} net @param {CanvasRenderingContext2D} left @param {CanvasRenderingContext2D} right
+ */
 function drawAsTheDemo(net, left, right) {
   const [size, density, scale] = [400, 5, 50 / 1.6];
   const layer = net.layers.length - 3;
   const x = new convnetjs.Vol(1, 1, 2);
+  /** @type {[x: number, y: number, first: boolean][]} */
   const mesh = [];
   left.clearRect(0, 0, size, size);
   for (let px = 0; px <= size; px += density) {
@@ -104,8 +120,9 @@ function drawAsTheDemo(net, left, right) {
       mesh.push([w[0], w[1], a > b]);
     }
   }
-  const range = (i) => [Math.min(...mesh.map((m) => m[i])), Math.max(...mesh.map((m) => m[i]))];
+  const range = (/** @type {0 | 1} */ i) => [Math.min(...mesh.map((m) => m[i])), Math.max(...mesh.map((m) => m[i]))];
   const [[x0, x1], [y0, y1]] = [range(0), range(1)];
+  /** @param {typeof mesh[number]} m @returns {[number, number]} */
   const at = (m) => [(size * (m[0] - x0)) / (x1 - x0), (size * (m[1] - y0)) / (y1 - y0)];
   right.clearRect(0, 0, size, size);
   right.strokeStyle = "rgb(0, 0, 0)";

@@ -3,7 +3,10 @@ import test from "node:test";
 import { CHALLENGES, judge } from "../../course_lib/figures/show/parameter_counter/challenges.js";
 import { MAX_LAYERS, count } from "../../course_lib/figures/show/parameter_counter/counting.js";
 
-const biased = (...sizes) => ({ sizes, biases: sizes.slice(1).map(() => true) });
+/** @import { Challenge } from "../../course_lib/figures/show/parameter_counter/challenges.js" */
+/** @import { Net } from "../../course_lib/figures/show/parameter_counter/counting.js" */
+
+const biased = (/** @type {number[]} */ ...sizes) => ({ sizes, biases: sizes.slice(1).map(() => true) });
 const [widest, equal, deepest, exact] = CHALLENGES;
 
 test("no challenge is met from the start, and each can be", () => {
@@ -15,7 +18,7 @@ test("no challenge is met from the start, and each can be", () => {
 });
 
 test("only the best network meets a challenge that asks for it", () => {
-  const met = (challenge, nets) => nets.filter((net) => judge(challenge, net).met).map(({ sizes }) => sizes);
+  const met = (/** @type {Challenge} */ challenge, /** @type {Net[]} */ nets) => nets.filter((net) => judge(challenge, net).met).map(({ sizes }) => sizes);
   const units = Array.from({ length: 40 }, (_, i) => i + 1);
   assert.deepEqual(met(widest, units.map((n) => biased(2, n, 2))), [[2, 20, 2]]);
   assert.deepEqual(met(equal, units.map((n) => biased(2, n, n, n, 2))), [[2, 5, 5, 5, 2]]);
@@ -25,7 +28,7 @@ test("only the best network meets a challenge that asks for it", () => {
 });
 
 test("the verdict says in words what is missing", () => {
-  const said = (challenge, net) => judge(challenge, net).text;
+  const said = (/** @type {Challenge} */ challenge, /** @type {Net} */ net) => judge(challenge, net).text;
   assert.equal(said(widest, biased(2, 6, 2)), "32 of 102: it fits, and one unit more would still fit.");
   assert.equal(said(widest, biased(2, 25, 2)), "127 of 102: 25 too many.");
   assert.equal(said(widest, biased(3, 20, 2)), "This one asks for 2 inputs and 2 outputs.");

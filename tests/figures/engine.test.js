@@ -10,9 +10,27 @@ import { Adam, SGD } from "../../course_lib/figures/engine/optimizers.js";
 import { defaultRng } from "../../course_lib/figures/engine/random.js";
 import { Trainer } from "../../course_lib/figures/engine/training.js";
 
+/** @import { Activation } from "../../course_lib/figures/types.js" */
+
+/**
+ * @typedef {{ x: number[], y: number[], loss: number, gradient: number[] }} Given
+ * @typedef {{ sizes: number[], options: { activation?: Activation | Activation[], seed?: number,
+ *   bias?: boolean, output_bias?: boolean }, x: number[], theta: number[], initial: number[],
+ *   outputs: number[], squared?: Given, cross?: Given }} Gradients
+ * @typedef {{ sizes: number[], optimizer: { kind: "SGD" | "Adam", learning_rate: number,
+ *   weight_decay?: number, momentum?: number }, batch: number | null, steps: number, own: number,
+ *   theta: number[] }} Training
+ */
+
 const engine = { ...datasets, ACTIVATIONS, Adam, MLP, SGD, Trainer, defaultRng };
+/**
+ * @type {{ random: { seed: string, ends: number[], sha256: string }[],
+ *   data: { name: "spiral" | "circle" | "simple", arguments: number[], x: number[], y: number[] }[],
+ *   gradients: Gradients[], training: Training[] }}
+ */
 const vectors = JSON.parse(readFileSync(new URL("vectors.json", import.meta.url), "utf8"));
 
+/** @param {ArrayLike<number>} actual @param {ArrayLike<number>} expected @param {number} tolerance @param {string} what */
 function near(actual, expected, tolerance, what) {
   assert.equal(actual.length, expected.length, what);
   let worst = 0;
@@ -23,6 +41,7 @@ function near(actual, expected, tolerance, what) {
   assert.ok(worst <= tolerance, `${what}: off by ${worst}, more than ${tolerance}`);
 }
 
+/** @param {Gradients} vector */
 function network({ sizes, options }) {
   const { output_bias: outputBias, ...rest } = options;
   return new engine.MLP(sizes, { ...rest, outputBias });
@@ -41,7 +60,7 @@ test("the random numbers are NumPy's, bit for bit, over 100 000 draws for 20 see
 test("a seed may be a number, but neither negative nor broken", () => {
   assert.equal(engine.defaultRng(42).random(), engine.defaultRng(42n).random());
   for (const seed of [-1, 0.5, NaN, "7", 2 ** 60]) {
-    assert.throws(() => engine.defaultRng(seed), /the seed must be a whole number/);
+    assert.throws(() => engine.defaultRng(/** @type {number} */ (seed)), /the seed must be a whole number/);
   }
 });
 
@@ -64,15 +83,15 @@ test("outputs, losses and gradients are course_lib's, for every activation", () 
     const net = network(vector);
     net.theta.set(vector.theta);
     const what = `${vector.sizes} ${net.activations}`;
-    const [inputs, outputs] = [net.sizes[0], net.sizes.at(-1)];
+    const [inputs, outputs] = [net.sizes[0], net.outputs];
     for (let row = 0; row < 7; row++) {
       net.forward(vector.x, row * inputs);
       near(net.h.slice(-outputs), vector.outputs.slice(row * outputs, (row + 1) * outputs), 1e-13, what);
     }
     const rows = [0, 1, 2, 3, 4, 5, 6];
-    for (const [name, key] of [["squared_error", "squared"], ["softmax_cross_entropy", "cross"]]) {
-      if (!vector[key]) continue;
-      const { y, loss, gradient } = vector[key];
+    for (const [name, given] of Object.entries({ squared_error: vector.squared, softmax_cross_entropy: vector.cross })) {
+      if (!given) continue;
+      const { y, loss, gradient } = given;
       near([net.lossAndGradient(vector.x, y, rows, name)], [loss], 1e-12, `loss ${what}`);
       near(net.gradient, gradient, 1e-12, `gradient ${what}`);
     }
@@ -80,7 +99,7 @@ test("outputs, losses and gradients are course_lib's, for every activation", () 
 });
 
 test("gradients agree with finite differences, without any Python", () => {
-  for (const activation of Object.keys(engine.ACTIVATIONS)) {
+  for (const activation of /** @type {Activation[]} */ (Object.keys(engine.ACTIVATIONS))) {
     const net = new engine.MLP([2, 5, 3, 2], { activation, seed: 8 });
     const { x, y } = engine.spiral(20);
     const rows = Array.from(y.keys());
@@ -121,7 +140,7 @@ test("a loss that is no number stops the parameters where they are and is said",
 });
 
 test("an unknown activation and impossible sizes are refused in words", () => {
-  const make = (sizes, options) => () => new engine.MLP(sizes, options);
+  const make = (/** @type {number[]} */ sizes, /** @type {object} */ options = {}) => () => new engine.MLP(sizes, options);
   const known = "unknown activation 'swish'; choose from linear, relu, sigmoid, tanh";
   assert.throws(make([2, 3, 2], { activation: "swish" }), { message: known });
   assert.throws(make([2, 3, 2], { activation: "constructor" }), /unknown activation/);

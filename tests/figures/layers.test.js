@@ -25,7 +25,7 @@ test("the last stage is the network's output, the first its input", () => {
 
 test("a matrix keeps straight lines straight, tanh does not", () => {
   const net = trained(false);
-  const bend = (stage) => {
+  const bend = (/** @type {number} */ stage) => {
     const [[ax, ay], [bx, by], [cx, cy]] = [-2, 0, 2].map((t) => stageOf(net, [t, 1], stage));
     return Math.abs((bx - ax) * (cy - ay) - (by - ay) * (cx - ax));
   };

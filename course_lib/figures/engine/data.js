@@ -30,7 +30,7 @@ export function joined(a, b) {
   return { x: Float64Array.from([...a.x, ...b.x]), y: Int32Array.from([...a.y, ...b.y]) };
 }
 
-/** How far a picture has to reach for every point to lie in it. @param {Float64Array} x */
+/** Find how far a picture has to reach for every point to lie in it. @param {Float64Array} x */
 export function reachOf(x) {
   let most = 0;
   for (const value of x) most = Math.max(most, Math.abs(value));

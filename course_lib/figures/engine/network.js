@@ -130,7 +130,7 @@ export class MLP {
   }
 
   /**
-   * The softmax cross-entropy of the example in `h`, times `scale`; leaves its gradient in `d`.
+   * Compute the softmax cross-entropy of the example in `h`, times `scale`; leaves its gradient in `d`.
    * @param {number} label @param {number} scale
    */
   crossEntropy(label, scale) {
@@ -147,7 +147,7 @@ export class MLP {
   }
 
   /**
-   * The squared error of the example in `h` against the targets at `y[at]`, times `scale`.
+   * Compute the squared error of the example in `h` against the targets at `y[at]`, times `scale`.
    * @param {ArrayLike<number>} y @param {number} at @param {number} scale
    */
   squaredError(y, at, scale) {
@@ -163,7 +163,7 @@ export class MLP {
   }
 
   /**
-   * The mean loss over some rows, and its gradient in `gradient`.
+   * Compute the mean loss over some rows, and its gradient in `gradient`.
    * @param {ArrayLike<number>} x
    * @param {ArrayLike<number>} y labels, or targets
    * @param {ArrayLike<number>} rows
@@ -184,7 +184,7 @@ export class MLP {
   }
 
   /**
-   * The mean loss and the accuracy over all rows of x, for class labels y.
+   * Compute the mean loss and the accuracy over all rows of x, for class labels y.
    * @param {ArrayLike<number>} x @param {ArrayLike<number>} y @returns {Score}
    */
   evaluate(x, y) {
@@ -201,7 +201,7 @@ export class MLP {
     return { loss: loss / y.length, accuracy: right / y.length };
   }
 
-  /** For a network with two outputs: how likely class 1 is for the point at x[at]. @param {ArrayLike<number>} x */
+  /** Compute how likely class 1 is for the point at x[at], with two outputs. @param {ArrayLike<number>} x */
   probability(x, at = 0) {
     this.forward(x, at);
     const last = this.h.length - 1;

@@ -5,7 +5,7 @@
 export const MOST_POINTS = 400;
 const FARTHEST = 1000; // of a coordinate from 0
 
-/** Whether this is [x, y, class]. @param {unknown} point @returns {point is Row} */
+/** Tell whether this is [x, y, class]. @param {unknown} point @returns {point is Row} */
 export function isPoint(point) {
   if (!Array.isArray(point) || point.length !== 3) return false;
   const [x, y, c] = point;

@@ -12,7 +12,7 @@ const M1 = 0x4385df64;
 const M2 = 0x1fc65da4;
 const M3 = 0x2360ed05;
 
-/** The high 32 bits of a product of two 32-bit numbers. @param {number} a @param {number} b */
+/** Compute the high 32 bits of a product of two 32-bit numbers. @param {number} a @param {number} b */
 function high(a, b) {
   const al = a & 0xffff;
   const ah = a >>> 16;
@@ -23,7 +23,7 @@ function high(a, b) {
   return ah * bh + (middle >>> 16) + (other >>> 16);
 }
 
-/** The low 32 bits. @param {number} a @param {number} b */
+/** Compute the low 32 bits. @param {number} a @param {number} b */
 function low(a, b) {
   return Math.imul(a, b) >>> 0;
 }

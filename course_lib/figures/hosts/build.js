@@ -46,7 +46,7 @@ async function bundle(script, options) {
   return outputFiles[0].text;
 }
 
-/** Where the figure of that name begins: in a file of its own, or in a folder. @param {string} name */
+/** Find where the figure of that name begins: in a file of its own, or in a folder. @param {string} name */
 function scriptOf(name) {
   const file = `show/${name}.js`;
   return existsSync(join(folder, file)) ? file : `show/${name}/${name}.js`;

@@ -16,7 +16,7 @@ export const { light: LIGHT, dark: DARK } = TABLE;
 /** How class 0 and class 1 are drawn, everywhere. @type {Look[]} */
 export const CLASSES = TABLE.classes.map(({ colour, mark }) => /** @type {Look} */ ({ colour, ground: `${colour}_ground`, mark }));
 
-/** The colours of the page as it is: the book's theme, or JupyterLab's. */
+/** Choose the colours of the page as it is: the book's theme, or JupyterLab's. */
 export function theme() {
   const dark = document.documentElement.dataset.theme === "dark" || document.body.dataset.jpThemeLight === "false";
   return dark ? DARK : LIGHT;

@@ -101,7 +101,7 @@ export function fit(...all) {
 }
 
 /**
- * Where a side crosses a row; NaN if it does not.
+ * Find where a side crosses a row; NaN if it does not.
  * @param {number} x0 @param {number} y0 @param {number} x1 @param {number} y1 @param {number} y
  */
 function cut(x0, y0, x1, y1, y) {

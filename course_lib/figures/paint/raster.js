@@ -31,7 +31,7 @@ export class Raster {
     this.stamps = [0, 1, 2, 3].map((kind) => stamp(this.colours, kind & 1, kind > 1));
   }
 
-  /** The pixel for a probability, also for one that is not a number. @param {number} p */
+  /** Look up the pixel for a probability, also for one that is not a number. @param {number} p */
   shade(p) {
     return this.shades[p === p ? (255 * p) | 0 : 127];
   }

@@ -2,6 +2,7 @@
 import { html } from "./dom.js";
 
 /**
+ * Make a button.
  * @param {string | number} text
  * @param {() => void} onclick
  * @param {string} [label] what it says to those who do not see it, if that is more than its text
@@ -16,6 +17,7 @@ export function labelled(text, input) {
 }
 
 /**
+ * Make a slider.
  * @param {string} label
  * @param {{ min: number, max: number, step?: number }} limits
  * @param {(value: number) => void} onnumber
@@ -26,7 +28,7 @@ export function slider(label, limits, onnumber) {
   return input;
 }
 
-/** @param {string} label @param {(on: boolean) => void} onswitch */
+/** Make a box to tick. @param {string} label @param {(on: boolean) => void} onswitch */
 export function checkbox(label, onswitch) {
   const input = html("input", { type: "checkbox", "aria-label": label });
   input.addEventListener("change", () => onswitch(input.checked));
@@ -34,7 +36,7 @@ export function checkbox(label, onswitch) {
 }
 
 /**
- * A number that counts once it is one.
+ * Make a field for a number, which counts once it is one.
  * @param {string} label
  * @param {{ min?: number, max?: number, step: number | "any" }} limits
  * @param {(value: number) => void} onnumber
@@ -48,6 +50,7 @@ export function number(label, limits, onnumber) {
 }
 
 /**
+ * Make a menu.
  * @param {string} label
  * @param {[value: string | number, text: string][]} choices values and what they are called
  * @param {(value: string) => void} [onchoice]
@@ -80,14 +83,14 @@ export function enter(input, value) {
 /** @type {Record<string, [right: number, up: number]>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
-/** Where an arrow key leads, [to the right, upwards]; undefined for any other key. @param {KeyboardEvent} event */
+/** Tell where an arrow key leads, [to the right, upwards]; undefined for any other key. @param {KeyboardEvent} event */
 export function arrow(event) {
   if (!Object.hasOwn(ARROWS, event.key)) return undefined;
   event.preventDefault();
   return ARROWS[event.key];
 }
 
-/** Where a pointer is in a picture, from [-1, -1] at the lower left to [1, 1]. @param {MouseEvent} event @returns {[number, number]} */
+/** Tell where a pointer is in a picture, from [-1, -1] at the lower left to [1, 1]. @param {MouseEvent} event @returns {[number, number]} */
 export function pointed({ clientX, clientY, currentTarget }) {
   const { left, top, width, height } = /** @type {Element} */ (currentTarget).getBoundingClientRect();
   return [(2 * (clientX - left)) / width - 1, 1 - (2 * (clientY - top)) / height];

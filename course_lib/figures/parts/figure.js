@@ -45,7 +45,7 @@ export class Figure {
     this.box.remove();
   }
 
-  /** What the model holds under the figure's names. @returns {State} */
+  /** Collect what the model holds under the figure's names. @returns {State} */
   values() {
     return /** @type {State} */ (Object.fromEntries(this.names.map((name) => [name, this.model.get(name)])));
   }

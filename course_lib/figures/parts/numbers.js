@@ -24,6 +24,7 @@ const ROWS = [
   ["parameters", ({ net }) => net.nParameters],
 ];
 
+/** Make the list of numbers; `show` brings it up to date. */
 export function numbers() {
   const rows = ROWS.map(([name, of]) => {
     const dd = html("dd");

@@ -191,7 +191,7 @@ export class Player {
     this.curves[1].draw(this.run, this.bestLine());
   }
 
-  /** The accuracy that no straight line can pass on these training points. */
+  /** Find the accuracy that no straight line can pass on these training points. */
   bestLine() {
     this.ceiling ??= bestHalfPlane(this.run.train);
     return this.ceiling;

@@ -14,6 +14,10 @@ import { html, say } from "../parts/dom.js";
 import { Figure, hosted } from "../parts/figure.js";
 import { onTheme } from "../parts/style.js";
 
+/** @import { Model } from "../types.js" */
+
+/** @typedef {{ stage: number, linear: boolean }} State */
+
 export const LAYERS = 3;
 export const LAST = 2 * LAYERS - 1; // a matrix and g for each hidden layer, a matrix at the end
 const [SEED, STEPS] = [49, 80]; // a run whose stages are wide enough to be seen
@@ -23,7 +27,7 @@ const RULES = `
 .cf-layers { max-width: 30rem; margin: 0 auto; }
 `;
 
-/** A network of two units a layer, trained on the simple set: with tanh all points come right. */
+/** Train a network of two units a layer on the simple set: with tanh all points come right. @param {boolean} linear */
 export function trained(linear) {
   const sizes = Array(LAYERS + 1).fill(2);
   const net = new MLP(sizes, { activation: linear ? "linear" : "tanh", seed: SEED });
@@ -32,7 +36,10 @@ export function trained(linear) {
   return net;
 }
 
-/** Where a point stands at a stage: after so many matrices and functions. */
+/**
+ * Find where a point stands at a stage: after so many matrices and functions.
+ * @param {MLP} net @param {number[]} point @param {number} stage @returns {[number, number]}
+ */
 export function stageOf(net, point, stage) {
   let [x, y] = point;
   for (let s = 1; s <= stage; s++) {
@@ -46,7 +53,7 @@ export function stageOf(net, point, stage) {
   return [x, y];
 }
 
-/** What happens between a stage and the one before. */
+/** Say what happens between a stage and the one before. @param {number} stage @param {boolean} linear */
 export function told(stage, linear) {
   if (stage === 0) return `The plane as it comes in, with the points of two classes.${linear ? " This network has been trained without g." : ""}`;
   const n = NUMBERS[(stage - 1) >> 1];
@@ -56,6 +63,7 @@ export function told(stage, linear) {
 }
 
 class Plane extends Mesh {
+  /** @param {MLP} net @param {number} stage */
   draw(net, stage) {
     const before = Math.floor(stage);
     const part = stage - before;
@@ -63,7 +71,7 @@ class Plane extends Mesh {
     const mesh = new Float64Array(2 * MESH * MESH);
     const points = new Float64Array(x.length);
     const shade = new Float64Array(MESH * MESH);
-    const put = (into, i, point) => {
+    const put = (/** @type {Float64Array} */ into, /** @type {number} */ i, /** @type {number[]} */ point) => {
       const a = stageOf(net, point, before);
       const b = part ? stageOf(net, point, before + 1) : a;
       for (const c of [0, 1]) into[2 * i + c] = a[c] + part * (b[c] - a[c]);
@@ -82,16 +90,19 @@ class Plane extends Mesh {
   }
 }
 
+/** @extends {Figure<State>} */
 class Layers extends Figure {
+  /** @param {Model<State>} model @param {HTMLElement} el */
   constructor(model, el) {
     super(model, el, "The plane goes through the layers", ["stage", "linear"]);
     const canvas = html("canvas", { role: "img" });
     this.plane = new Plane(canvas);
+    /** With tanh and without, each trained when it is first asked for. @type {Map<boolean, MLP>} */
     this.nets = new Map();
     this.text = html("p", { class: "cf-told", role: "status" });
     this.slider = slider("how far through the layers", { min: 0, max: LAST, step: 0.05 }, (stage) => this.put({ stage }));
     this.linear = checkbox("leave g out", (linear) => this.put({ linear }));
-    const go = (by) => () => this.put({ stage: Math.max(0, Math.min(LAST, Math.round(this.stage) + by)) });
+    const go = (/** @type {number} */ by) => () => this.put({ stage: Math.max(0, Math.min(LAST, Math.round(this.stage) + by)) });
     this.back = button("back", go(-1));
     this.next = button("next step", go(1));
     this.forgetTheme = onTheme(() => {
@@ -113,10 +124,11 @@ class Layers extends Figure {
 
   draw() {
     const linear = this.model.get("linear") === true;
-    if (!this.nets.has(linear)) this.nets.set(linear, trained(linear));
+    const net = this.nets.get(linear) ?? trained(linear);
+    this.nets.set(linear, net);
     const { stage } = this;
-    this.plane.draw(this.nets.get(linear), stage);
-    if (Number(this.slider.value) !== stage) this.slider.value = stage;
+    this.plane.draw(net, stage);
+    if (Number(this.slider.value) !== stage) this.slider.value = String(stage);
     this.linear.checked = linear;
     this.back.disabled = stage === 0;
     this.next.disabled = stage === LAST;

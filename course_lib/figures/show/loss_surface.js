@@ -9,6 +9,10 @@ import { arrow, button, labelled, pointed, slider } from "../parts/controls.js";
 import { html, say, svg } from "../parts/dom.js";
 import { Figure, hosted } from "../parts/figure.js";
 
+/** @import { Model } from "../types.js" */
+
+/** @typedef {{ start: number[], rate: number, steps: number }} State */
+
 const [SIZE, REACH, LEVELS] = [320, 3, 9];
 const [LOW, HIGH] = [130, 18]; // heights of the losses 0 and 1.5 in the lower picture
 const XS = [-2, -1, -0.5, 0.5, 1, 2];
@@ -27,7 +31,7 @@ const RULES = `
 .cf .cf-loss svg[tabindex] { touch-action: none; cursor: crosshair; }
 `;
 
-/** The mean squared error and its gradient. @param {number[]} weights w and v */
+/** Compute the mean squared error and its gradient. @param {number[]} weights w and v */
 export function loss([w, v]) {
   const sums = [0, 0, 0];
   for (const x of XS) {
@@ -38,7 +42,7 @@ export function loss([w, v]) {
   return { value: sums[0], gradient: sums.slice(1) };
 }
 
-/** Gradient descent from a start: every place on the way. */
+/** Descend from a start along the gradient: every place on the way. @param {number[]} start @param {number} rate @param {number} steps */
 export function descend(start, rate, steps) {
   const way = [start];
   for (let s = 0; s < steps; s++) {
@@ -48,22 +52,30 @@ export function descend(start, rate, steps) {
   return way;
 }
 
-/** The loss at equal distances along the straight line from one minimum to the other. */
+/** Compute the loss at equal distances along the straight line from one minimum to the other. @param {number} count */
 export function between(count) {
   return Array.from({ length: count }, (_, i) => loss(BEST.map((c) => c * (1 - (2 * i) / (count - 1)))).value);
 }
 
 const toPicture = onto(SIZE, REACH);
+
+/** @param {number[]} weights */
 const put = (weights) => toPicture(weights).map((c) => c.toFixed(1));
+
+/** @param {string[][]} places */
 const line = (places) => `M${places.join("L")}`;
 
+/** @extends {Figure<State>} */
 class LossSurface extends Figure {
+  /** @param {Model<State>} model @param {HTMLElement} el */
   constructor(model, el) {
     super(model, el, "A loss surface that is not convex", ["start", "rate", "steps"]);
     this.rate = slider("rate", { min: 0, max: 2, step: 0.05 }, (rate) => this.put({ rate }));
     this.steps = slider("steps", { min: 0, max: 100 }, (steps) => this.put({ steps }));
     this.way = svg("g");
-    const pull = (event) => event.buttons && this.place(pointed(event).map((c) => c * REACH));
+    const pull = (/** @type {PointerEvent} */ event) => {
+      if (event.buttons) this.place(pointed(event).map((c) => c * REACH));
+    };
     this.picture = svg("svg", { viewBox: `0 0 ${SIZE} ${SIZE}`, role: "slider", tabindex: 0, "aria-label": "where descent starts: arrows move it", onpointerdown: pull, onpointermove: pull, onkeydown: (event) => this.press(event) }, ...surface(), this.way);
     this.text = html("p", { role: "status", class: "cf-number cf-told" });
     this.show(
@@ -77,10 +89,12 @@ class LossSurface extends Figure {
     );
   }
 
+  /** @param {number[]} weights where descent starts */
   place(weights) {
     this.put({ start: weights.map((c) => Math.max(-REACH, Math.min(REACH, Math.round(c * 10) / 10))) });
   }
 
+  /** @param {KeyboardEvent} event */
   press(event) {
     const way = arrow(event);
     if (way) this.place(this.model.get("start").map((c, i) => c + way[i] / 10));
@@ -89,42 +103,43 @@ class LossSurface extends Figure {
   draw() {
     const { start, rate, steps } = this.values();
     const way = descend(start, rate, steps);
-    this.rate.value = rate;
-    this.steps.value = steps;
-    const marks = [way[0], way.at(-1)].map((place, i) => {
+    const last = way[way.length - 1];
+    this.rate.value = String(rate);
+    this.steps.value = String(steps);
+    const marks = [start, last].map((place, i) => {
       const [cx, cy] = put(place);
       return svg("circle", { cx, cy, r: i ? 7 : 4 });
     });
     this.way.replaceChildren(svg("path", { class: "cf-way", d: line(way.map(put)) }), ...marks);
-    const [from, to] = [start, way.at(-1)].map((place) => place.map((c) => c.toFixed(2)).join(", "));
-    say(this.text, `From (${from}), after ${steps} steps at rate ${rate}: (${to}), loss ${loss(way.at(-1)).value.toFixed(4)}.`);
-    this.picture.setAttribute("aria-valuenow", start[0]);
+    const [from, to] = [start, last].map((place) => place.map((c) => c.toFixed(2)).join(", "));
+    say(this.text, `From (${from}), after ${steps} steps at rate ${rate}: (${to}), loss ${loss(last).value.toFixed(4)}.`);
+    this.picture.setAttribute("aria-valuenow", String(start[0]));
     this.picture.setAttribute("aria-valuetext", `w ${start[0]}, v ${start[1]}`);
   }
 }
 
-/** The loss in shades, each level 2.5 times as high as the one before; the minima, and the line between. */
+/** Draw the loss in shades, each level 2.5 times as high as the one before; the minima, and the line between. */
 function surface() {
-  const levelOf = (weights) => Math.min(LEVELS - 1, Math.max(0, Math.ceil(Math.log(loss(weights).value / 0.02) / Math.log(2.5))));
+  const levelOf = (/** @type {number[]} */ weights) => Math.min(LEVELS - 1, Math.max(0, Math.ceil(Math.log(loss(weights).value / 0.02) / Math.log(2.5))));
   const shades = squares(SIZE, REACH, 40, LEVELS, levelOf).map((d, level) => svg("path", { d, opacity: 1 - 0.87 ** level }));
   const minima = [BEST, BEST.map((c) => -c)].map(put);
   const names = minima.map(([x, y]) => svg("text", { x, y: Number(y) + 7 }, "✕"));
   return [...shades, svg("path", { class: "cf-chord", d: line(minima) }), ...names];
 }
 
-/** The loss from one minimum to the other, with the straight line between its ends. */
+/** Draw the loss from one minimum to the other, with the straight line between its ends. */
 function profile() {
   const values = between(61);
   const top = Math.max(...values);
   const [left, right] = [40, SIZE - 40];
-  const x = (i) => left + ((right - left) * i) / (values.length - 1);
-  const y = (value) => LOW - ((LOW - HIGH) * value) / 1.5;
+  const x = (/** @type {number} */ i) => left + ((right - left) * i) / (values.length - 1);
+  const y = (/** @type {number} */ value) => LOW - ((LOW - HIGH) * value) / 1.5;
   const curve = values.map((value, i) => [x(i).toFixed(1), y(value).toFixed(1)]);
-  const small = (text, at, height) => svg("text", { class: "cf-small", x: at, y: height }, text);
+  const small = (/** @type {string} */ text, /** @type {number} */ at, /** @type {number} */ height) => svg("text", { class: "cf-small", x: at, y: height }, text);
   return svg(
     "svg",
     { viewBox: `0 0 ${SIZE} ${LOW + 26}`, role: "img", "aria-label": `The loss along the straight line between the minima: 0 at both, ${top.toFixed(2)} halfway` },
-    svg("path", { class: "cf-chord", d: line([curve[0], curve.at(-1)]) }),
+    svg("path", { class: "cf-chord", d: line([curve[0], curve[curve.length - 1]]) }),
     svg("path", { class: "cf-between", d: line(curve) }),
     small("0", left, LOW + 18),
     small("0", right, LOW + 18),

@@ -54,12 +54,12 @@ export function trained(linear) {
   return thetas;
 }
 
-/** What the hidden units of a 2-2-2 network hold. @param {Float64Array} t its θ @param {number[]} x @param {boolean} linear */
+/** Compute what the hidden units of a 2-2-2 network hold. @param {Float64Array} t its θ @param {number[]} x @param {boolean} linear */
 export function hidden(t, [x, y], linear) {
   return [0, 1].map((j) => x * t[j] + y * t[2 + j] + t[4 + j]).map(linear ? (z) => z : Math.tanh);
 }
 
-/** How likely class 1 is, given what the hidden units hold. @param {Float64Array} t @param {number[]} h */
+/** Compute how likely class 1 is, given what the hidden units hold. @param {Float64Array} t @param {number[]} h */
 export function positive(t, [a, b]) {
   return 1 / (1 + Math.exp(a * (t[6] - t[7]) + b * (t[8] - t[9]) + t[10] - t[11]));
 }
@@ -142,7 +142,7 @@ function between([good, notGood, , bad]) {
   return `M${[-far, far].map((s) => from.map((value, c) => value + s * (to[c] - value))).join("L")}`;
 }
 
-/** What so many right answers mean. @param {number} right @param {boolean} linear */
+/** Say what so many right answers mean. @param {number} right @param {boolean} linear */
 function told(right, linear) {
   if (linear) return "Without tanh the hidden layer makes a parallelogram of the square: the two sentences of a class stay at opposite corners. No straight line gets more than three of four right, 75 % (dashed). Training ends with the answer ½ for each sentence.";
   if (right === 4) return "In the hidden layer a straight line parts the two classes; in the input none can, and 75 % is the most (dashed).";

@@ -5,7 +5,7 @@ import { CHALLENGES, judge } from "./challenges.js";
 
 /** @import { Net } from "./counting.js" */
 
-/** @param {(number: number) => void} take a challenge that is chosen; 0: none */
+/** Make the panel; `show` judges a network. @param {(number: number) => void} take a challenge that is chosen; 0: none */
 export function challengePanel(take) {
   const tabs = CHALLENGES.map((_, i) => button(i + 1, () => take(i + 1)));
   const free = button("none", () => take(0), "no challenge");

@@ -8,6 +8,7 @@ const WIDTH = 620;
 const HEIGHT = 330;
 const SHOWN = 9; // more units than this are drawn as the first and last few, with dots between
 
+/** Make the drawing; `show` draws a network into it. */
 export function drawing() {
   const el = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img" });
   return {
@@ -71,7 +72,7 @@ function marksOf({ x, ys }, layer, sizes, bias) {
   ];
 }
 
-/** Where the units of a layer stand; at most SHOWN places. @param {number} units */
+/** Find where the units of a layer stand; at most SHOWN places. @param {number} units */
 function heights(units) {
   const places = Math.min(units, SHOWN);
   const [top, bottom] = [62, HEIGHT - 52];

@@ -9,6 +9,7 @@ import { inserted, removed, resized, switched } from "./edits.js";
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /**
+ * Make the list; `show` brings it up to date.
  * @param {(net: Net) => void} change
  * @param {(step: number) => void} light a step that is pointed at; -1 for none
  */
@@ -88,7 +89,7 @@ export function list(change, light) {
 
   return {
     el,
-    /** Rows are made anew only where their number changes. @param {Net} next @param {Step[]} all @param {number} total */
+    /** Bring all rows up to date; they are made anew only where their number changes. @param {Net} next @param {Step[]} all @param {number} total */
     show(next, all, total) {
       net = next;
       const count = next.sizes.length;

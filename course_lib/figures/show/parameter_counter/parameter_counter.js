@@ -98,7 +98,7 @@ class ParameterCounter extends Figure {
     );
   }
 
-  /** The network as it stands in the model. */
+  /** Read the network as it stands in the model. */
   net() {
     return tidy(this.model.get("sizes"), this.model.get("biases"));
   }

@@ -9,6 +9,7 @@ import { html } from "../../parts/dom.js";
 const NAMES = [["spiral", "spiral"], ["circle", "circle"], ["simple", "simple"], ["own", "my own points"]];
 
 /**
+ * Make the panel.
  * @param {Change} change
  * @param {() => Row[]} points those of the run as it is
  * @param {HTMLElement} own what stands below, for one's own points

@@ -9,7 +9,7 @@ import { html } from "../../parts/dom.js";
 /** What an activation can be in a menu. @type {[string, string][]} */
 export const CHOICES = Object.keys(ACTIVATIONS).map((name) => [name, name]);
 
-/** @param {Change} change @param {() => void} onremoved where the focus goes from a row that is gone */
+/** Make the rows. @param {Change} change @param {() => void} onremoved where the focus goes from a row that is gone */
 export function layerRows(change, onremoved) {
   /** @type {Settings} */
   let settings;
@@ -36,7 +36,7 @@ export function layerRows(change, onremoved) {
   let rows = [];
   return {
     el,
-    /** Rows are made anew only where their number changes: focus stays where it is. @param {Settings} next */
+    /** Bring the rows up to date; they are made anew only where their number changes: focus stays where it is. @param {Settings} next */
     show(next) {
       settings = next;
       if (rows.length !== next.hidden.length) {

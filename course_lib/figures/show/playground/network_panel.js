@@ -6,7 +6,7 @@ import { CHOICES, layerRows } from "./layers.js";
 
 /** @import { Activation, Change, Settings } from "../../types.js" */
 
-/** @param {Change} change */
+/** Make the panel. @param {Change} change */
 export function networkPanel(change) {
   /** @type {Settings} */
   let settings;

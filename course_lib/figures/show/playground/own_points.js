@@ -9,7 +9,7 @@ import { html, say } from "../../parts/dom.js";
 
 const HELP = "Click or touch the left picture. By keyboard: go to the picture, move the cross with the arrow keys, then press Enter.";
 
-/** @param {Change} change @param {Player} player whose left picture is drawn on @param {() => Row[]} points those of its run */
+/** Make the fields. @param {Change} change @param {Player} player whose left picture is drawn on @param {() => Row[]} points those of its run */
 export function ownPoints(change, player, points) {
   /** @type {Settings} */
   let settings;

@@ -106,7 +106,7 @@ class Playground extends Figure {
     for (const panel of this.panels) panel.show(this.settings);
   }
 
-  /** The run stands still: put what it reached into the model, and bring the Python up to date. */
+  /** Put what the run has reached into the model, now that it stands still, and bring the Python up to date. */
   stopped() {
     this.toolbar.showRunning();
     const { run } = this.player;
@@ -117,7 +117,7 @@ class Playground extends Figure {
     this.python.show(run);
   }
 
-  /** The points of the run, as rows with a class. @returns {Row[]} */
+  /** List the points of the run, as rows with a class. @returns {Row[]} */
   points() {
     const { x, y } = this.player.run.all;
     const round = (/** @type {number} */ v) => Number(v.toFixed(4));

@@ -5,6 +5,7 @@ import { python } from "../../parts/snippet.js";
 
 /** @import { Run } from "../../engine/run.js" */
 
+/** Make the panel; `show` writes the program of a run that stands still. */
 export function pythonPanel() {
   const code = html("pre", { tabindex: "0", "aria-label": "Python" });
   const note = html("p", { class: "cf-soft" });

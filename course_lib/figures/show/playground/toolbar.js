@@ -12,7 +12,7 @@ const SPEEDS = [
   [1, "one step a frame"],
 ];
 
-/** @param {Change} change @param {Player} player */
+/** Make the bar. @param {Change} change @param {Player} player */
 export function toolbar(change, player) {
   const play = button("Run", () => {
     if (player.playing) player.pause();

@@ -5,7 +5,7 @@ import { html } from "../../parts/dom.js";
 
 /** @import { Change, Settings } from "../../types.js" */
 
-/** @param {Change} change */
+/** Make the panel. @param {Change} change */
 export function trainingPanel(change) {
   const any = { min: 0, step: /** @type {const} */ ("any") };
   const optimizer = select("optimizer", [["SGD", "SGD"], ["Adam", "Adam"]], (name) => {
