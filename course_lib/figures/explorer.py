@@ -3,9 +3,12 @@
 import base64
 import html
 import io
+from collections.abc import Callable
+from typing import Any
 
 import ipywidgets
 import matplotlib.pyplot as plt
+from matplotlib.axes import Axes
 
 
 class Explorer(ipywidgets.VBox):
@@ -43,7 +46,7 @@ class Explorer(ipywidgets.VBox):
     8
     """
 
-    def __init__(self, draw, **controls):
+    def __init__(self, draw: Callable[..., Axes], **controls: Any) -> None:
         self._draw = draw
         made = ipywidgets.interactive(draw, {"manual": True}, **controls)  # makes them, and no more
         self.controls = dict(zip(controls, made.children, strict=False))
@@ -55,11 +58,11 @@ class Explorer(ipywidgets.VBox):
         super().__init__([*self.controls.values(), self._shown])
 
     @property
-    def picture(self):
-        """The picture as it stands now, or what went wrong with it, as HTML."""
+    def picture(self) -> str:
+        """Give the picture as it stands now, or what went wrong with it, as HTML."""
         return self._shown.value
 
-    def _redraw(self, change):
+    def _redraw(self, change: dict[str, Any]) -> None:
         try:
             self._shown.value = self._drawn()
         except Exception as error:  # what goes wrong while a control moves would be seen by nobody
@@ -67,8 +70,8 @@ class Explorer(ipywidgets.VBox):
             text = html.escape(f"{type(error).__name__}: {error}")
             self._shown.value = f'<p role="alert">{text}</p>'
 
-    def _drawn(self):
-        """The picture for the controls as they stand, told to those who do not see it."""
+    def _drawn(self) -> str:
+        """Draw the picture for the controls as they stand, told to those who do not see it."""
         values = {name: control.value for name, control in self.controls.items()}
         figure = self._draw(**values).figure
         png = io.BytesIO()
@@ -79,7 +82,7 @@ class Explorer(ipywidgets.VBox):
         source = f"data:image/png;base64,{base64.b64encode(png.getvalue()).decode()}"
         return f'<img alt="{alternative}" src="{source}">'
 
-    def _repr_mimebundle_(self, **kwargs):
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         data = super()._repr_mimebundle_(**kwargs)
         names = html.escape(", ".join(self.controls))
         data["text/html"] = (

@@ -1,5 +1,7 @@
 """Functions of one input, and a loss of two weights."""
 
+from collections.abc import Sequence
+
 import traitlets
 
 from course_lib.figures.widget import Figure
@@ -28,12 +30,12 @@ class ApproximationByHand(Figure):
     n = traitlets.Int(8, min=2, max=128).tag(sync=True, state=True)
     drawn = traitlets.List(traitlets.Float(), minlen=2, maxlen=101).tag(sync=True, state=True)
 
-    def __init__(self, target="wave", kind="relu", n=8):
+    def __init__(self, target: str = "wave", kind: str = "relu", n: int = 8) -> None:
         drawn = [1.0 if 7 <= i <= 13 else 0.0 for i in range(21)]
         super().__init__(target=target, kind=kind, n=n, drawn=drawn)
 
-    def alternative(self):
-        """A sentence that says what the figure shows."""
+    def alternative(self) -> str:
+        """Say what the figure shows, in a sentence."""
         return (
             "A function and the network built for it by hand. If it is smooth, the error of relu "
             "units falls as 1/n², that of steps as 1/n; with g(z) = z², or without biases, not."
@@ -58,11 +60,13 @@ class LossSurface(Figure):
     rate = traitlets.Float(min=0, max=2).tag(sync=True, state=True)
     steps = traitlets.Int(min=0, max=100).tag(sync=True, state=True)
 
-    def __init__(self, start=(2.5, -1.5), rate=0.2, steps=40):
+    def __init__(
+        self, start: Sequence[float] = (2.5, -1.5), rate: float = 0.2, steps: int = 40
+    ) -> None:
         super().__init__(start=[float(weight) for weight in start], rate=rate, steps=steps)
 
-    def alternative(self):
-        """A sentence that says what the figure shows."""
+    def alternative(self) -> str:
+        """Say what the figure shows, in a sentence."""
         return (
             "The loss of v tanh(w x) over its two weights has two minima, mirror images of each "
             "other, and a saddle between them; the start decides where gradient descent ends."

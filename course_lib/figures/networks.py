@@ -1,5 +1,8 @@
 """Networks to build, to touch and to look through."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import traitlets
 
 from course_lib.figures.widget import Figure
@@ -35,7 +38,12 @@ class ParameterCounter(Figure):
     challenge = traitlets.Int(0, min=0, max=4).tag(sync=True, state=True)
     met = traitlets.List(traitlets.Int()).tag(sync=True, state=True)
 
-    def __init__(self, sizes=(4, 6, 5, 3), biases=None, **kwargs):
+    def __init__(
+        self,
+        sizes: Sequence[int] = (4, 6, 5, 3),
+        biases: Sequence[bool] | None = None,
+        **kwargs: Any,
+    ) -> None:
         sizes = [int(n) for n in sizes]
         biases = [True] * (len(sizes) - 1) if biases is None else [bool(b) for b in biases]
         if len(biases) != len(sizes) - 1:
@@ -46,21 +54,21 @@ class ParameterCounter(Figure):
         super().__init__(sizes=sizes, biases=biases, **kwargs)
 
     @traitlets.validate("sizes")
-    def _check_sizes(self, proposal):
+    def _check_sizes(self, proposal: dict[str, Any]) -> list[int]:
         sizes = proposal["value"]
         if not 2 <= len(sizes) <= 8 or not all(1 <= n <= 1000 for n in sizes):
             raise traitlets.TraitError(f"sizes are 2 to 8 numbers from 1 to 1000, not {sizes}")
         return sizes
 
     @property
-    def n_parameters(self):
-        """The number of weights and biases of the network as it stands now."""
+    def n_parameters(self) -> int:
+        """Count the weights and biases of the network as it stands now."""
         biases = [*self.biases, *[True] * len(self.sizes)]
         steps = zip(self.sizes, self.sizes[1:], biases, strict=False)
         return sum(count_parameters([n, m], bias=bias) for n, m, bias in steps)
 
-    def alternative(self):
-        """A sentence that says what the figure shows."""
+    def alternative(self) -> str:
+        """Say what the figure shows, in a sentence."""
         layers = ", ".join(map(str, self.sizes))
         return f"A network with layers of {layers} units has {self.n_parameters} parameters."
 
@@ -91,7 +99,7 @@ class NetworkToTouch(Figure):
     input = traitlets.List(traitlets.Float()).tag(sync=True, state=True)
     chosen = traitlets.List(traitlets.Int(), [1, 0, -1]).tag(sync=True, state=True)
 
-    def __init__(self, net=None, x=None):
+    def __init__(self, net: MLP | None = None, x: Sequence[float] | None = None) -> None:
         net = MLP([4, 6, 5, 3], "tanh", seed=0, output_bias=False) if net is None else net
         if not 2 <= len(net.sizes) <= 5 or max(net.sizes) > 8:
             raise ValueError(f"the figure shows 2 to 5 layers of at most 8 units, not {net!r}")
@@ -106,8 +114,8 @@ class NetworkToTouch(Figure):
             input=[float(value) for value in x],
         )
 
-    def alternative(self):
-        """A sentence that says what the figure shows."""
+    def alternative(self) -> str:
+        """Say what the figure shows, in a sentence."""
         layers = " → ".join(map(str, self.sizes))
         return f"The network {layers} with the number in each unit and the weights of each layer."
 
@@ -127,11 +135,11 @@ class PlaneThroughLayers(Figure):
     stage = traitlets.Float(0, min=0, max=5).tag(sync=True, state=True)
     linear = traitlets.Bool(False).tag(sync=True, state=True)
 
-    def __init__(self, stage=0, linear=False):
+    def __init__(self, stage: float = 0, linear: bool = False) -> None:
         super().__init__(stage=stage, linear=linear)
 
-    def alternative(self):
-        """A sentence that says what the figure shows."""
+    def alternative(self) -> str:
+        """Say what the figure shows, in a sentence."""
         return (
             "A grid of the plane and thirteen points of two classes go through three layers: each "
             "matrix keeps straight lines straight, each tanh bends them."
@@ -156,11 +164,11 @@ class NotGood(Figure):
     linear = traitlets.Bool(False).tag(sync=True, state=True)
     sentence = traitlets.Unicode("").tag(sync=True, state=True)
 
-    def __init__(self, stage=30, linear=False, sentence=""):
+    def __init__(self, stage: int = 30, linear: bool = False, sentence: str = "") -> None:
         super().__init__(stage=stage, linear=linear, sentence=sentence)
 
-    def alternative(self):
-        """A sentence that says what the figure shows."""
+    def alternative(self) -> str:
+        """Say what the figure shows, in a sentence."""
         return (
             "The sentences good, not good, bad and not bad as points: no straight line gets more "
             "than 75 % of them right, but a hidden layer moves them to where one gets all."

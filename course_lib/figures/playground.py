@@ -1,9 +1,13 @@
 """Training in the page: the playground, and the seven exercises on it."""
 
+from typing import Any
+
 import numpy as np
+import numpy.typing as npt
 import traitlets
 
 from course_lib.figures.widget import Figure
+from course_lib.network import MLP
 
 
 class Playground(Figure):
@@ -43,7 +47,15 @@ class Playground(Figure):
     )
     result = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, net=None, x=None, y=None, *, address=False, **settings):
+    def __init__(
+        self,
+        net: MLP | None = None,
+        x: npt.ArrayLike | None = None,
+        y: npt.ArrayLike | None = None,
+        *,
+        address: bool = False,
+        **settings: Any,
+    ) -> None:
         self.address = address
         theta = None
         if net is not None:
@@ -62,8 +74,8 @@ class Playground(Figure):
             settings = {**settings, "data": "own", "points": points}
         super().__init__(settings=settings, theta=theta)
 
-    def alternative(self):
-        """A sentence that says what the figure shows."""
+    def alternative(self) -> str:
+        """Say what the figure shows, in a sentence."""
         layers = ", ".join(map(str, [2, *self.settings.get("hidden", [6, 2]), 2]))
         data = {"own": "given points"}.get(
             name := self.settings.get("data", "spiral"), f"the {name}"
@@ -92,9 +104,9 @@ class SevenExercises(Figure):
     seed = traitlets.Int(0, min=0).tag(sync=True, state=True)
     predictions = traitlets.Dict().tag(sync=True, state=True)
 
-    def __init__(self, exercise=1, seed=0):
+    def __init__(self, exercise: int = 1, seed: int = 0) -> None:
         super().__init__(exercise=exercise, seed=seed)
 
-    def alternative(self):
-        """A sentence that says what the figure shows."""
+    def alternative(self) -> str:
+        """Say what the figure shows, in a sentence."""
         return "Seven exercises: predict what a network will make of the spiral, then train it."

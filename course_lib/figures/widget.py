@@ -3,6 +3,7 @@
 import html
 import json
 from pathlib import Path
+from typing import Any
 
 import anywidget
 import traitlets
@@ -10,7 +11,7 @@ import traitlets
 FOLDER = Path(__file__).parent
 
 
-def module(figure):
+def module(figure: str) -> str:
     """Read the figure and what it shares with others, as anywidget wants it: one ES module."""
     texts = []
     for bundle in (FOLDER / f"{name}.bundle.js" for name in (figure, "mount")):
@@ -30,32 +31,32 @@ class Figure(anywidget.AnyWidget):
     """
 
     figure: str
-    address = False
+    address: bool = False
     _esm = traitlets.Unicode().tag(sync=True)
-    _shown = False
+    _shown: bool = False
 
-    def open(self):
+    def open(self) -> None:
         """Tell the page of this figure, but not before it is shown."""
         if self._shown and self.comm is None:
             self._esm = module(self.figure)
             super().open()
 
     @property
-    def model_id(self):
-        """The name under which the page knows this figure; asked for when it is shown."""
+    def model_id(self) -> str:
+        """Give the name under which the page knows this figure; it is asked for to show it."""
         self._shown = True
         self.open()
         return super().model_id
 
-    def state(self):
-        """The state that the page's figure starts from."""
+    def state(self) -> dict[str, Any]:
+        """Collect the state that the page's figure starts from."""
         return {name: getattr(self, name) for name in self.traits(state=True)}
 
-    def alternative(self):
-        """A sentence that says what the figure shows."""
+    def alternative(self) -> str:
+        """Say what the figure shows, in a sentence."""
         raise NotImplementedError
 
-    def _repr_mimebundle_(self, **kwargs):
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         data, metadata = super()._repr_mimebundle_(**kwargs)
         state = html.escape(json.dumps(self.state()))
         address = " data-address=1" if self.address else ""
