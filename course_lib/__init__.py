@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from course_lib import approximation as approximation
     from course_lib import arguments as arguments
     from course_lib import checks as checks
+    from course_lib import colours as colours
     from course_lib import datasets as datasets
     from course_lib import figures as figures
     from course_lib import linear as linear

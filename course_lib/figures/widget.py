@@ -57,7 +57,7 @@ class Figure(anywidget.AnyWidget):
         raise NotImplementedError
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        data, metadata = super()._repr_mimebundle_(**kwargs)
+        data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
         state = html.escape(json.dumps(self.state()))
         address = " data-address=1" if self.address else ""
         text = html.escape(self.alternative())
