@@ -1,7 +1,7 @@
 """The house: every room stands on its floor, no stair leads up, and no file is a hall.
 
-A room imports from the rooms below it and from nowhere else, in Python and in JavaScript. The
-library's own floors are in `test_floors.py`.
+A room imports from the rooms below it and from nowhere else. The library's own floors are in
+`test_floors.py`, those of the figures' scripts in `figures/floors.test.js`.
 """
 
 import ast
@@ -37,7 +37,6 @@ ROOMS = {
     "hub": [["errors"], ["run"], ["signin", "front", "servers"], ["machine"], ["__main__"]],
     "website": [["tools"], ["ext", "build", "publish"], ["preview", "__main__"]],
 }
-SCRIPTS = [["types"], ["engine"], ["paint"], ["parts"], ["show"], ["hosts"]]
 MOST = 300  # lines of a file
 # Data and lessons may be longer.
 LONG = re.compile(r"book/.*\.md|solutions/|exercises/|requirements\.txt|.*\.json|.*\.yml")
@@ -105,24 +104,6 @@ def room_in(house, module):
     return (
         module.removeprefix(f"{house}.").split(".")[0] if module.startswith(f"{house}.") else None
     )
-
-
-def test_a_script_imports_from_the_floors_below():
-    folder = ROOT / "course_lib" / "figures"
-    floor_of = {room: n for n, floor in enumerate(SCRIPTS) for room in floor}
-    graph = {}
-    for path in sorted(folder.rglob("*.js")):
-        if path.name.endswith(".bundle.js"):
-            continue
-        room = path.relative_to(folder).with_suffix("").parts[0]
-        graph[path] = set()
-        for found in re.findall(r'(?:from|import) "(\.[^"]+\.js)"', path.read_text()):
-            other = (path.parent / found).resolve()
-            graph[path].add(other)
-            below = other.relative_to(folder).with_suffix("").parts[0]
-            assert below == room or floor_of[below] < floor_of[room], f"{path} imports {other}"
-    assert len(graph) > 30
-    list(TopologicalSorter(graph).static_order())
 
 
 def test_no_file_is_a_hall():

@@ -1,0 +1,106 @@
+"""Figures under a finger, on a telephone."""
+
+import re
+
+import pytest
+
+from course_lib.figures import (
+    ApproximationByHand,
+    LossSurface,
+    NetworkToTouch,
+    NotGood,
+    ParameterCounter,
+    PlaneThroughLayers,
+    Playground,
+    SevenExercises,
+)
+from tests.tools.figure_page import PHONE, draw, slide
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_finger_draws_a_target(show):
+    with show(ApproximationByHand("own"), **PHONE) as page:
+        picture = page.locator("svg[role=slider]")
+        draw(page, picture, [(0, 0.5), (0.1, 0.4), (0.25, 1 / 6)])
+        assert picture.get_attribute("aria-valuetext") == "point 6 of 21, height 1"
+        slide(page, page.get_by_label("pieces n").last, 0.5)
+        assert re.match(r"n = 6\d:", page.get_by_role("status").inner_text())
+
+
+def test_a_finger_pulls_the_start_of_descent(show):
+    with show(LossSurface(), **PHONE) as page:
+        picture = page.locator("svg[role=slider]")
+        draw(page, picture, [(0.5, 0.5), (0.6, 0.4), (0.75, 0.25)])
+        assert picture.get_attribute("aria-valuetext") == "w 1.5, v 1.5"
+        slide(page, page.get_by_label("steps").last, 0.02)
+        assert "after 0 steps" in page.get_by_role("status").inner_text()
+
+
+def test_a_finger_turns_a_weight(show):
+    with show(NetworkToTouch(), **PHONE) as page:
+        said = page.get_by_role("status")
+        page.locator("svg [role=button]").nth(4 + 6 + 1).tap()
+        assert said.inner_text().startswith("h²₂: ")
+        page.locator("td button").first.tap()
+        assert said.inner_text().startswith("Weight from unit 1 to unit 1.")
+        slide(page, page.get_by_role("slider"), 0.98)
+        assert page.locator("td [aria-pressed=true]").inner_text() in ("2.90", "2.95", "3.00")
+
+
+def test_a_finger_leaves_tanh_out_and_goes_through_training(show):
+    with show(NotGood(), **PHONE) as page:
+        slide(page, page.get_by_label("epochs of training"), 0.02)
+        assert page.get_by_role("status").inner_text().startswith("After 0 epochs")
+        page.get_by_label("leave tanh out").last.tap()
+        assert "parallelogram" in page.get_by_role("status").inner_text()
+
+
+def test_a_finger_goes_through_the_layers(show):
+    with show(PlaneThroughLayers(), **PHONE) as page:
+        page.get_by_role("button", name="next step").tap()
+        assert "Step 1 of 5" in page.get_by_role("status").inner_text()
+        slide(page, page.get_by_role("slider"), 0.98)
+        assert "Step 5 of 5" in page.get_by_role("status").inner_text()
+        page.get_by_label("leave g out").last.tap()
+        assert "as well as one can" in page.get_by_role("status").inner_text()
+
+
+def test_a_finger_adds_a_point_and_trains(show):
+    with show(Playground(data="simple"), **PHONE) as page:
+        page.get_by_label("data set").select_option("own")
+        page.locator("canvas").first.tap(position={"x": 20, "y": 20})
+        assert page.locator("pre").text_content().count("],[") == 13
+        page.get_by_role("button", name="Step", exact=True).tap()
+        assert page.locator(".cf-numbers dd").first.inner_text() == "1"
+
+
+def test_a_finger_does_an_exercise(show):
+    with show(SevenExercises(), **PHONE) as page:
+        page.get_by_role("button", name=re.compile("^exercise 4:")).tap()
+        page.get_by_text("It gets past every straight line.").tap()
+        page.get_by_role("button", name="Run").tap()
+        page.get_by_text("You said so.").wait_for()  # the run is over
+
+
+def test_a_finger_and_the_keyboard_meet_the_challenges_on_a_budget(show):
+    with show(ParameterCounter(), **PHONE) as page:
+        verdict = page.locator("p[role=status]")
+        assert verdict.inner_text() == ""
+        page.get_by_role("button", name="challenge 1").tap()
+        assert "one unit more would still fit" in verdict.inner_text()
+        units = page.get_by_label("units in the hidden 1 layer", exact=True)
+        units.fill("21")
+        assert verdict.inner_text() == "107 of 102: 5 too many."
+        page.get_by_role("button", name="one unit less in the hidden 1 layer").tap()
+        assert verdict.inner_text().startswith("102 of 102: met.")
+        page.get_by_role("button", name="challenge 4").press("Enter")
+        assert "49 still to be spent" in verdict.inner_text()
+        assert page.get_by_role("button", name="challenge 1, met").inner_text() == "1 ✓"
+        page.get_by_role("button", name="a bias in all but the last").press("Enter")
+        page.get_by_label("units in the hidden 1 layer", exact=True).fill("8")
+        page.get_by_role("button", name="between hidden 1 and output").press("Enter")
+        page.get_by_label("units in the hidden 2 layer", exact=True).fill("5")
+        assert verdict.inner_text().startswith("100 of 100: met.")
+        page.get_by_role("button", name="no challenge").tap()
+        assert page.locator("output").inner_text() == "100 parameters"

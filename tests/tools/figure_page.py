@@ -1,0 +1,45 @@
+"""A figure on a page of its own, opened from a folder with the network cut."""
+
+import pytest
+
+from tests.tools.places import ROOT
+
+FOLDER = ROOT / "course_lib" / "figures"
+PHONE = {"width": 390, "has_touch": True, "is_mobile": True}
+
+
+@pytest.fixture
+def show(visit, tmp_path):
+    """`with show(figure, width=390) as page`."""
+
+    def shown(figure, width=1000, **options):
+        data, _ = figure._repr_mimebundle_()
+        scripts = [(FOLDER / f"{name}.bundle.js").as_uri() for name in (figure.figure, "mount")]
+        tags = "".join(f'<script defer src="{script}"></script>' for script in scripts)
+        path = tmp_path / "page.html"
+        path.write_text(
+            f'<!doctype html><html lang="en" data-theme="light"><meta charset="utf-8">'
+            '<meta name="viewport" content="width=device-width"><title>a figure</title>'
+            f"{tags}<body>{data['text/html']}</body></html>"
+        )
+        return visit(path, width, **options)
+
+    return shown
+
+
+def slide(page, slider, share):
+    """Touch a slider at this share of its length."""
+    box = slider.bounding_box()
+    slider.tap(position={"x": share * box["width"], "y": box["height"] / 2})
+
+
+def draw(page, picture, places):
+    """A finger goes through places, given as shares of a picture's width and height."""
+    picture.scroll_into_view_if_needed()
+    box = picture.bounding_box()
+    touch = page.context.new_cdp_session(page)
+    for number, (x, y) in enumerate(places):
+        point = {"x": box["x"] + x * box["width"], "y": box["y"] + y * box["height"]}
+        kind = "touchMove" if number else "touchStart"
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
