@@ -11,14 +11,23 @@ import json
 import os
 import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
 
+from course_lib.checks import changes
+from course_lib.checks.answers import Answer
+from course_lib.checks.contracts import Contract
 from grading.rooms.inside.errors import RemoteError
 from grading.rooms.inside.wall import Peer
-from grading.words.properties import Property, defined_names, find_properties, loaded_names
+from grading.words.properties import (
+    Property,
+    contracts_of,
+    defined_names,
+    find_properties,
+    loaded_names,
+)
 
 SHORT = 300  # characters of a reason
 
@@ -41,10 +50,12 @@ def run_job(job: dict[str, Any], write: Callable[[dict[str, Any]], None]) -> Non
                     return write({"broken": f"the locked cell {cell['id']} raised {error!r}"})
         elif cell["role"] == "check":
             control = socket.socket(fileno=cell["fd"])
+            told = contracts_of(cell["source"])
+            contracts = {name: Contract(told[name]) for name in answers & told.keys()}
             for prop in find_properties(cell["source"], cell["id"]):
                 seed = int(cell["seeds"][prop.name], 16)
                 reason = run_property(
-                    prop, seed, dict(names), answers, control, job["property_seconds"]
+                    prop, seed, dict(names), contracts, control, job["property_seconds"]
                 )
                 write({"check": cell["id"], "property": prop.name, "reason": reason})
             control.close()
@@ -54,7 +65,7 @@ def run_property(
     prop: Property,
     seed: int,
     names: dict[str, Any],
-    answers: set[str],
+    contracts: Mapping[str, Contract],
     control: socket.socket,
     seconds: float,
 ) -> str | None:
@@ -67,8 +78,8 @@ def run_property(
         Of the random numbers that the property gets.
     names : dict
         The instructor's names at this place; the property may add to it.
-    answers : set of str
-        Names that come from the student's room.
+    contracts : mapping
+        From the names that come from the student's room to what they give back.
     control : socket.socket
         Where the student's room waits at this check: it takes one socket per property.
     seconds : float
@@ -88,7 +99,9 @@ def run_property(
             yield np.random.default_rng(seed)
 
         try:
-            names |= {name: peer.get(name) for name in sorted(prop.uses & answers)}
+            changes.forget()
+            for name in sorted(prop.uses & contracts.keys()):
+                names[name] = Answer(peer.get(name), name, contracts[name])
             names["prop"] = seeded
             exec(compile(prop.program, prop.name, "exec"), names)
         except Exception as error:

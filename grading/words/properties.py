@@ -65,6 +65,8 @@ def find_properties(source: str, check: str) -> list[Property]:
     found: list[Property] = []
     setup: list[ast.stmt] = []
     for statement in tree.body:
+        if _contracts_in(statement) is not None:
+            continue
         call = _prop_call(statement)
         if call is None:
             if any(_is_prop(node) for node in ast.walk(statement)):
@@ -91,6 +93,38 @@ def find_properties(source: str, check: str) -> list[Property]:
     if not found:
         wrong('it has no property: write with prop("what holds"):')
     return found
+
+
+def contracts_of(source: str) -> dict[str, str]:
+    """Find what comes back from the answers that a check calls, in its opening line.
+
+    >>> contracts_of('returns(softmax="array (n, m)")')
+    {'softmax': 'array (n, m)'}
+    """
+    found: dict[str, str] = {}
+    for statement in ast.parse(source).body:
+        found |= _contracts_in(statement) or {}
+    return found
+
+
+def opening_line(contracts: dict[str, str]) -> str:
+    """Write the opening line of a check.
+
+    >>> opening_line({"softmax": "array (n, m)"})
+    'returns(softmax="array (n, m)")'
+    """
+    told = ", ".join(f'{name}="{text}"' for name, text in contracts.items())
+    return f"returns({told})"
+
+
+def _contracts_in(statement: ast.stmt) -> dict[str, str] | None:
+    """Read an opening line; None if it is another statement."""
+    if not (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call)):
+        return None
+    call = statement.value
+    if not (isinstance(call.func, ast.Name) and call.func.id == "returns"):
+        return None
+    return {str(k.arg): ast.literal_eval(k.value) for k in call.keywords}
 
 
 def defined_names(source: str) -> set[str]:

@@ -1,7 +1,8 @@
 """An assignment is one text: `solutions/NAME.md`, a notebook in MyST that runs top to bottom.
 
     :answer: softmax            a cell that the student writes; the answer stands between
-                                ### BEGIN SOLUTION and ### END SOLUTION
+                                ### BEGIN SOLUTION and ### END SOLUTION; with
+    :returns: array (n, m)      what its function gives back (`course_lib.checks.contracts`)
     :check: softmax             the check of that answer, with :points: 4
     :try:                       a free cell to play in
     +++ {"written": "why_deep", "points": 2}        a written answer, graded by hand
@@ -11,6 +12,7 @@ may not import. `{{ points }}` in a text becomes the sum of all points. This mod
 into nbgrader's metadata.
 """
 
+import ast
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,11 +22,19 @@ import jupytext
 from nbformat import NotebookNode
 from nbgrader.nbgraderformat import MetadataValidator
 
+from course_lib.checks.contracts import Contract
 from grading.words.cells import COURSE, answer_of, check_of, is_check, marks_of, role_of
 from grading.words.errors import AssignmentError, CheckError
-from grading.words.properties import defined_names, find_properties, visible_part
+from grading.words.properties import (
+    defined_names,
+    find_properties,
+    loaded_names,
+    opening_line,
+    visible_part,
+)
 
 KINDS = {"answer", "check", "try", "written"}
+MARKS = KINDS | {"points", "returns"}
 NAMED = KINDS - {"try"}
 GRADED = {"check", "written"}
 NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -40,6 +50,7 @@ class Marked:
     kind: str
     name: str | None = None
     points: float | None = None
+    returns: str | None = None
 
 
 def read(path: Path) -> NotebookNode:
@@ -70,11 +81,12 @@ def read(path: Path) -> NotebookNode:
     cells = [_classify(path, cell) for cell in notebook.cells]
     _name(path, cells)
     points = f"{sum(marked.points or 0 for marked in cells):g}"
+    contracts = _contracts(path, cells)
     for marked in cells:
         if marked.kind == "locked" and marked.cell.cell_type == "markdown":
             marked.cell.source = marked.cell.source.replace(POINTS, points)
         if marked.kind == "check":
-            _close(path, marked)
+            _close(path, marked, contracts)
         if marked.kind != "try":
             marked.cell.metadata["nbgrader"] = _nbgrader(marked)
         if marked.cell.cell_type == "code":
@@ -85,9 +97,7 @@ def read(path: Path) -> NotebookNode:
 
 def _classify(path: Path, cell: NotebookNode) -> Marked:
     """Take the marks off a cell; what they say."""
-    marks = {
-        key: cell.metadata.pop(key) for key in list(cell.metadata) if key in KINDS | {"points"}
-    }
+    marks = {key: cell.metadata.pop(key) for key in list(cell.metadata) if key in MARKS}
     if cell.metadata:
         _wrong(path, f"unknown marks {sorted(cell.metadata)} in: {_begin(cell)}")
     kinds = sorted(KINDS & set(marks))
@@ -105,7 +115,33 @@ def _classify(path: Path, cell: NotebookNode) -> Marked:
         marked.points = float(points)
     elif points is not None:
         _wrong(path, f"points belong to a check or a written answer: {_begin(cell)}")
+    marked.returns = marks.get("returns")
+    if (marked.kind == "answer") != isinstance(marked.returns, str):
+        _wrong(path, f"an answer, and nothing else, says what it :returns: in: {_begin(cell)}")
     return marked
+
+
+def _contracts(path: Path, cells: list[Marked]) -> dict[str, str]:
+    """Read what comes back from each answer's function, by the function's name."""
+    contracts: dict[str, str] = {}
+    for marked in cells:
+        if marked.kind == "answer":
+            names = _names_in(path, marked.cell)
+            if len(names) != 1:
+                _wrong(path, f"{marked.name}: an answer defines one function, not {sorted(names)}")
+            try:
+                contracts[names.pop()] = Contract(str(marked.returns)).text
+            except ValueError as error:
+                _wrong(path, f"{marked.name}: {error}")
+    return contracts
+
+
+def _names_in(path: Path, cell: NotebookNode) -> set[str]:
+    """Find what an answer cell defines as students get it."""
+    try:
+        return defined_names(without_solution(cell.source))
+    except SyntaxError as error:
+        _wrong(path, f"{cell.source.strip()[:40]!r}: {error.msg}, line {error.lineno}")
 
 
 def _name(path: Path, cells: list[Marked]) -> None:
@@ -130,15 +166,17 @@ def _name(path: Path, cells: list[Marked]) -> None:
         names.add(marked.cell.id)
 
 
-def _close(path: Path, marked: Marked) -> None:
-    """Give a check its closing line, which reports and raises once."""
+def _close(path: Path, marked: Marked, contracts: dict[str, str]) -> None:
+    """Give a check its opening line, what comes back, and the closing one, which reports."""
     source, check = marked.cell.source, str(marked.name)
     try:
         find_properties(source, check)
         find_properties(visible_part(source), check)
     except CheckError as error:
         _wrong(path, str(error))
-    marked.cell.source = f"{source.rstrip()}\n{CLOSING_LINE}"
+    used = loaded_names(ast.parse(source))
+    told = opening_line({name: text for name, text in contracts.items() if name in used})
+    marked.cell.source = f"{told}\n\n{source.strip()}\n{CLOSING_LINE}"
 
 
 def _nbgrader(marked: Marked) -> dict[str, Any]:
@@ -177,14 +215,8 @@ def _validate(path: Path, notebook: NotebookNode) -> None:
 
 def _validate_answer(path: Path, cell: NotebookNode) -> None:
     """Refuse an answer that does not define, outside its solution, what its check asks for."""
-    try:
-        defined = defined_names(without_solution(cell.source))
-    except SyntaxError as error:
-        _wrong(path, f"{cell.id}: {error.msg}, line {error.lineno}")
     if "### BEGIN SOLUTION" not in cell.source:
         _wrong(path, f"{cell.id}: an answer stands between ### BEGIN SOLUTION and END")
-    if not defined:
-        _wrong(path, f"{cell.id}: as released it defines no name, so nothing can be checked")
 
 
 def without_solution(source: str) -> str:

@@ -32,6 +32,7 @@ What to do with it.
 
 ```{{code-cell}} ipython3
 :answer: {name}
+:returns: array (n,)
 
 def {name}(x):
     """What it gives back.

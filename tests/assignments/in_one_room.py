@@ -1,7 +1,9 @@
 """Runs the checks of an assignment against trusted answers in this process: no rooms, no wall.
 
-A submission takes a second in the two rooms and a few milliseconds here, so this is how hundreds
-of seeds and mutants are tried. What the two rooms add is tested where they are.
+A submission takes a second in the two rooms and a few milliseconds here, so this is how hundreds of
+seeds and mutants are tried. As there, an answer is called on copies, each property begins with an
+answer that has just been run, and what comes back is taken in by its contract. What the two rooms
+add is tested where they are.
 """
 
 import contextlib
@@ -12,7 +14,10 @@ import time
 
 import numpy as np
 
-from grading.words.properties import defined_names, find_properties, loaded_names
+from course_lib.checks import changes
+from course_lib.checks.answers import Answer, on_copies
+from course_lib.checks.contracts import Contract
+from grading.words.properties import contracts_of, defined_names, find_properties, loaded_names
 from grading.words.seeds import seed
 
 SECRET = bytes(range(32))
@@ -37,6 +42,11 @@ class Room:
         self.questions = [
             cell.id.removesuffix("-check") for cell in source.cells if cell.id.endswith("-check")
         ]
+        self._contracts = {
+            cell.id: {n: Contract(text) for n, text in contracts_of(cell.source).items()}
+            for cell in source.cells
+            if cell.id.endswith("-check")
+        }
         self._properties = {
             cell.id: [
                 (prop, compile(prop.program, f"<{cell.id}: {prop.name}>", "exec"))
@@ -60,18 +70,17 @@ class Room:
             The time of one property, and of the answer cell.
         """
         released = next(c.source for c in self.student.cells if c.id == question)
-        instructor, theirs = self._names_above(question)
-        try:
-            with quiet(), at_most(seconds):
-                exec(compile(answer, f"<answer of {question}>", "exec"), theirs)
-        except BaseException as error:
-            if isinstance(error, KeyboardInterrupt):
-                raise
+        instructor, above = self._names_above(question)
         check = f"{question}-check"
+        contracts = self._contracts[check]
         for prop, program in self._properties[check]:
+            theirs = self._run(question, answer, dict(above), seconds)
             names = dict(instructor)
             for name in defined_names(released):
-                names[name] = theirs.get(name)
+                function = theirs.get(name)
+                function = on_copies(function) if callable(function) else function
+                names[name] = Answer(function, name, contracts[name])
+            changes.forget()
             number = int(seed(SECRET, self.assignment, who, check, prop.name), 16)
 
             @contextlib.contextmanager
@@ -84,6 +93,17 @@ class Room:
                     exec(program, names)
             except (Exception, TooLong, SystemExit) as error:
                 yield prop.name, error
+
+    @staticmethod
+    def _run(question, answer, names, seconds):
+        """The student's names after the answer cell: each property gets a run of its own."""
+        try:
+            with quiet(), at_most(seconds):
+                exec(compile(answer, f"<answer of {question}>", "exec"), names)
+        except BaseException as error:
+            if isinstance(error, KeyboardInterrupt):
+                raise
+        return names
 
     def wins(self, question, answer, who="ada", seconds=5):
         """Whether an answer earns all points; the first failure decides."""
@@ -101,6 +121,8 @@ class Room:
             if marks.get("solution"):
                 released = next(c.source for c in self.student.cells if c.id == cell.id)
                 answers |= defined_names(released)
+                with quiet():  # the answers above are right ones: an answer may call them
+                    exec(compile(cell.source, f"<{cell.id}>", "exec"), theirs)
             elif marks.get("locked") and loaded_names_of(cell.source).isdisjoint(answers):
                 with quiet():
                     exec(compile(cell.source, f"<{cell.id}>", "exec"), instructor)

@@ -27,7 +27,11 @@ def cell(source, *marks):
     return "\n".join(["```{code-cell} ipython3", *marks, "", source, "```", ""])
 
 
-ANSWER = cell("def f(x):\n    ### BEGIN SOLUTION\n    return x\n    ### END SOLUTION", ":answer: f")
+ANSWER = cell(
+    "def f(x):\n    ### BEGIN SOLUTION\n    return x\n    ### END SOLUTION",
+    ":answer: f",
+    ":returns: float",
+)
 CHECK = cell('with prop("p"):\n    assert f(1) == 1', ":check: f", ":points: 2")
 
 
@@ -50,9 +54,10 @@ def test_marks_become_nbgrader_metadata(tmp_path):
     assert all(m["schema_version"] == 3 for m in marks.values() if m)
 
 
-def test_the_release_adds_the_closing_line(tmp_path):
+def test_the_release_adds_the_opening_and_the_closing_line(tmp_path):
     notebook = read(written(tmp_path, ANSWER, CHECK))
     assert notebook.cells[1].source.endswith("\nreport()")
+    assert notebook.cells[1].source.startswith('returns(f="float")\n\nwith prop("p")')
 
 
 WRONG = {
@@ -64,11 +69,23 @@ WRONG = {
     "there is no answer of that name above it": [CHECK, ANSWER],
     "there is no check of that answer": [ANSWER, '+++ {"written": "w", "points": 1}\n\nx'],
     "the name f comes twice": [ANSWER, ANSWER, CHECK],
-    "as released it defines no name": [
-        cell("### BEGIN SOLUTION\nx = 1\n### END SOLUTION", ":answer: f"),
+    "f: an answer defines one function, not []": [
+        cell("### BEGIN SOLUTION\nx = 1\n### END SOLUTION", ":answer: f", ":returns: float"),
         CHECK,
     ],
-    "an answer stands between": [cell("def f(x): return x", ":answer: f"), CHECK],
+    "f: an answer defines one function, not ['f', 'g']": [
+        cell("f = g = 1", ":answer: f", ":returns: float"),
+        CHECK,
+    ],
+    "an answer stands between": [
+        cell("def f(x): return x", ":answer: f", ":returns: float"),
+        CHECK,
+    ],
+    "says what it :returns: in: def f(x)": [cell("def f(x): return x", ":answer: f"), CHECK],
+    "what comes back cannot be read: 'flaot': 'flaot' is none of array, float": [
+        cell("def f(x): return x", ":answer: f", ":returns: flaot"),
+        CHECK,
+    ],
     "nothing to grade": ["# Title"],
     "it has no property": [ANSWER, cell("assert f(1)", ":check: f", ":points: 2")],
     "check f: line 1 is not Python": [ANSWER, cell("with prop(", ":check: f", ":points: 2")],

@@ -103,7 +103,7 @@ def test_helpers_in_added_cells_count(softmax):
 
 
 BAD = {
-    "None": ("def softmax(z):\n    pass", "it does not hold"),
+    "None": ("def softmax(z):\n    pass", "nothing came back (None): is there a return?"),
     "a generator": ("def softmax(z):\n    yield 1", "a generator; return a list or an array"),
     "an object of its own": (
         "class A: pass\ndef softmax(z):\n    return A()",
@@ -123,7 +123,7 @@ BAD = {
     "a syntax error": ("def softmax(z:\n    return z", "softmax is not defined"),
     "another name": ("def softmaks(z):\n    return z", "softmax is not defined"),
     "untouched": ("def softmax(z):\n    raise NotImplementedError()", "softmax is not written yet"),
-    "not a function": ("softmax = 3", "it does not hold"),
+    "not a function": ("softmax = 3", "softmax is a number, and must be a function"),
     "memory": (
         "def softmax(z):\n    return np.ones((1 << 17, 1 << 17))",
         "softmax raised",

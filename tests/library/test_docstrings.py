@@ -1,16 +1,19 @@
 import doctest
 import importlib
 import inspect
+from pathlib import Path
 
 import matplotlib
 import matplotlib.pyplot as plt
 import pytest
 
 import course_lib
+from course_lib import checks
 
 matplotlib.use("agg")
 
 MODULES = [name for name in course_lib._MODULES if name != "figures"]
+MODULES += [f"checks.{path.stem}" for path in Path(checks.__file__).parent.glob("[a-z]*.py")]
 
 
 @pytest.mark.parametrize("name", ["course_lib", *(f"course_lib.{name}" for name in MODULES)])

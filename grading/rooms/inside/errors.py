@@ -2,18 +2,8 @@
 
 import builtins
 
-MAX_BYTES = 64 << 20  # one message
-# What a value that cannot cross is called. A room sends the key; only these words are believed.
-REFUSED = {
-    "generator": "a generator; return a list or an array",
-    "iterator": "an iterator; return a list or an array",
-    "random": "a random generator; pass seed= instead",
-    "subclass": "a subclass of numpy's array; return a plain array",
-    "objects": "an array of Python objects; return an array of numbers",
-    "deep": "lists nested too deep",
-    "large": f"more than {MAX_BYTES >> 20} MB",
-    "object": "an object of a kind that the tests do not take; return a number, a list or an array",
-}
+from course_lib.checks.values import REFUSED
+
 # The errors that a call may raise in the other room; what else it raises is called its own.
 KNOWN = {
     name: getattr(builtins, name)
@@ -25,14 +15,6 @@ KNOWN = {
         "TypeError", "UnboundLocalError", "ValueError", "ZeroDivisionError",
     )
 }  # fmt: skip
-
-
-class CannotCross(Exception):
-    """A value of a kind that the wall does not let through; `kind` is a key of REFUSED."""
-
-    def __init__(self, kind: str) -> None:
-        super().__init__(REFUSED[kind])
-        self.kind = kind
 
 
 class RemoteError(Exception):

@@ -12,7 +12,10 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from grading.rooms.inside.errors import MAX_BYTES, CannotCross, Gone
+from course_lib.checks.values import Refused
+from grading.rooms.inside.errors import Gone
+
+MAX_BYTES = 65 << 20  # one message: the largest array, and what goes with it
 
 Header = dict[str, Any]
 
@@ -38,14 +41,14 @@ class Channel:
 
         Raises
         ------
-        CannotCross
+        Refused
             If it is too large.
         Gone
             If the other end is gone.
         """
         head = json.dumps(header | {"blobs": [len(blob) for blob in blobs]}).encode()
         if len(head) + sum(map(len, blobs)) > MAX_BYTES:
-            raise CannotCross("large")
+            raise Refused("large")
         try:
             self._set_timeout()
             self._sock.sendall(b"".join([struct.pack(">I", len(head)), head, *blobs]))

@@ -7,15 +7,21 @@ end, under its tag: `{"t": "tuple", "v": [1, 2]}`. A callable is lent, not sent.
 """
 
 import re
-import types
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from grading.rooms.inside.errors import MAX_BYTES, CannotCross
+from course_lib.checks.values import (
+    MAX_BYTES,
+    MAX_DEPTH,
+    Refused,
+    is_net,
+    laid_out,
+    layout_of,
+    refusal,
+)
 
-MAX_DEPTH = 40  # lists within lists
 DTYPE = re.compile(r"[<>|=]?([biufc]\d{1,2}|U\d{1,4})")
 
 Tree = Any  # what JSON can hold
@@ -48,25 +54,23 @@ class Crossing:
 
         Raises
         ------
-        CannotCross
+        Refused
             Which says what the value is.
         """
         kind = type(value)
         if value is None or kind in (bool, str, float) or (kind is int and abs(value) < 1 << 63):
             return value
         if depth > MAX_DEPTH:
-            raise CannotCross("deep")
+            raise Refused("deep")
         if kind is list:
             return [self.pack(item, depth + 1) for item in value]
-        tag = TAGS.get(kind) or ("scalar" if isinstance(value, np.generic) else _tag_of_net(value))
+        tag = TAGS.get(kind) or ("scalar" if isinstance(value, np.generic) else None)
+        tag = tag or ("MLP" if is_net(value) else None)
         if tag:
             return {"t": tag, "v": TABLE[tag].pack(self, value, depth + 1)}
-        for refused, key in REFUSED_TYPES.items():
-            if isinstance(value, refused):
-                raise CannotCross(key)
         if callable(value):
             return self._lend(value)
-        raise CannotCross("iterator" if hasattr(value, "__next__") else "object")
+        raise Refused(refusal(value))
 
     def unpack(self, tree: Tree) -> Any:
         """Build the value of a tree; whatever is raised here, the other room is to blame for."""
@@ -102,26 +106,24 @@ def _unpack_dict(crossing: Crossing, tree: Tree) -> dict[Any, Any]:
 
 def _pack_array(crossing: Crossing, value: np.ndarray | np.generic, depth: int) -> Tree:
     if not DTYPE.fullmatch(value.dtype.str):
-        raise CannotCross("objects")
+        raise Refused("objects")
     if value.nbytes > MAX_BYTES:
-        raise CannotCross("large")
+        raise Refused("large")
     crossing.blobs.append(value.tobytes())
-    return [value.dtype.str, list(value.shape), len(crossing.blobs) - 1]
+    packed = [value.dtype.str, list(value.shape), len(crossing.blobs) - 1]
+    if isinstance(value, np.ndarray):
+        packed += [layout_of(value), bool(value.flags.writeable)]
+    return packed
 
 
 def _unpack_array(crossing: Crossing, tree: Tree) -> np.ndarray:
-    dtype, shape, blob = tree
+    dtype, shape, blob, *memory = tree
     if not DTYPE.fullmatch(dtype):
         raise ValueError("not a type of numbers")
     if not all(type(n) is int and n >= 0 for n in shape) or len(shape) > 32:
         raise ValueError("not a shape")
-    return np.frombuffer(crossing.blobs[blob], np.dtype(dtype)).reshape(shape).copy()
-
-
-def _tag_of_net(value: Any) -> str | None:
-    """Tell a network of the library's by its name: importing the library may be forbidden here."""
-    kind = type(value)
-    return "MLP" if (kind.__module__, kind.__name__) == ("course_lib.network", "MLP") else None
+    array = np.frombuffer(crossing.blobs[blob], np.dtype(dtype)).reshape(shape)
+    return laid_out(array, *memory) if memory else array.copy()
 
 
 def _pack_net(crossing: Crossing, net: Any, depth: int) -> Tree:
@@ -171,11 +173,4 @@ TAGS: dict[type, str] = {
     frozenset: "frozenset",
     dict: "dict",
     np.ndarray: "array",
-}
-# What may not, by the word for it.
-REFUSED_TYPES: dict[type, str] = {
-    types.GeneratorType: "generator",
-    np.ndarray: "subclass",  # a plain one has a tag
-    np.random.Generator: "random",
-    np.random.RandomState: "random",
 }

@@ -16,8 +16,9 @@ from typing import Any
 
 import numpy as np
 
-from grading.rooms.inside.changes import Watched, mutable_in, overwrite
-from grading.rooms.inside.errors import CannotCross, Gone, RemoteError, raised, refused
+from course_lib.checks import changes
+from course_lib.checks.values import Refused, described, plain
+from grading.rooms.inside.errors import Gone, RemoteError, raised, refused
 from grading.rooms.inside.messages import Channel, Header, nonsense
 from grading.rooms.inside.values import Crossing, Tree
 
@@ -71,21 +72,15 @@ class Peer:
     ) -> Any:
         """Call `target` in the other room; its value.
 
-        Arrays, lists and dicts among the arguments that the call changed are changed here too.
+        The arguments stay as they are; which of them the call has changed there is noted.
         """
-        ours = mutable_in([*args, *kwargs.values()])
         self._send({"op": "call", "target": target}, [list(args), dict(kwargs)])
         header, value = self._answer(name)
+        changes.note(_places(header.get("changed"), [*args, *kwargs.values()]))
         if "error" in header:
             raise self._error(name, header)
-        if not (isinstance(value, list) and len(value) == 2 and isinstance(value[1], dict)):
-            raise nonsense(name)
-        result, changed = value
-        for index, new in changed.items():
-            if index.isdigit() and int(index) < len(ours):
-                overwrite(ours[int(index)], new)
-        self.came_back = name, described(result)
-        return result
+        self.came_back = name, described(value)
+        return value
 
     def get(self, name: str) -> Any:
         """Ask for the value that `name` has in the other room; a callable comes as a Remote."""
@@ -116,23 +111,29 @@ class Peer:
             self._serve_one(*message)
 
     def _serve_one(self, header: Header, value: Any) -> None:
+        watched = changes.Watched(())
+        answer: Header = {"op": "answer"}
+        result = None
         try:
             what = self._find(header.get("target"))
             if header.get("op") == "get":
-                return self._send({"op": "answer"}, what)
-            if not (isinstance(value, list) and len(value) == 2):
-                raise ValueError("a call has a list of arguments and a dict of named ones")
-            args, kwargs = value
-            watched = Watched([*args, *kwargs.values()])
-            result = what(*args, **kwargs)
-            self._send({"op": "answer"}, [result, watched.changed()])
-        except CannotCross as error:
-            self._send({"op": "answer", "error": "crossing", "kind": error.kind}, None)
+                result = what
+            else:
+                args, kwargs = value
+                watched = changes.Watched([*args, *kwargs.values()])
+                result = plain(what(*args, **kwargs))
+        except Refused as error:
+            answer |= {"error": "crossing", "kind": error.kind}
         except Gone:
             raise
         except Exception as error:
             kind, text = type(error).__name__, str(error)[:500]
-            self._send({"op": "answer", "error": "raised", "kind": kind, "text": text}, None)
+            answer |= {"error": "raised", "kind": kind, "text": text}
+        changed = watched.changed()
+        try:
+            self._send(answer | {"changed": changed} if changed else answer, result)
+        except Refused as error:
+            self._send({"op": "answer", "error": "crossing", "kind": error.kind}, None)
 
     @staticmethod
     def _error(name: str, header: Header) -> RemoteError:
@@ -157,7 +158,7 @@ class Peer:
         header, blobs = message
         try:
             return header, Crossing(self._lend, self._resolve, blobs).unpack(header["value"])
-        except (CannotCross, Exception):
+        except Exception:
             raise nonsense(name) from None  # whatever can go wrong here, the other end sent it
 
     # -- callables ----------------------------------------------------------------------------
@@ -196,13 +197,9 @@ class Peer:
         raise NameError(f"{target} is not defined")
 
 
-def described(value: Any) -> str:
-    """Say what a value that came over the wall is, in plain words; never what is in it."""
-    words = {
-        type(None): "nothing (None)", bool: "a truth value", int: "a number",
-        float: "a number", complex: "a complex number", str: "a text", list: "a list",
-        tuple: "a tuple", set: "a set", dict: "a dictionary", np.ndarray: "an array",
-        Remote: "a function",
-    }  # fmt: skip
-    kind = type(value)
-    return words.get(kind, "a number" if isinstance(value, np.number) else f"a {kind.__name__}")
+def _places(told: object, arguments: list[Any]) -> list[Any]:
+    """Find the arguments at the places that the other end tells; it may tell anything."""
+    if not told or not isinstance(told, list):
+        return []
+    ours = changes.changeable(arguments)
+    return [ours[n] for n in told if type(n) is int and 0 <= n < len(ours)]

@@ -1,0 +1,48 @@
+"""Checks: named properties of an answer.
+
+A check says what comes back from the answers that it calls, and lists what has to hold. All of its
+properties run, whichever fail, and a last line reports:
+
+>>> def middle(x):
+...     return sorted(x)[len(x) // 2]
+>>> def check():
+...     returns(middle="float")
+...     with prop("it lies between the smallest and the largest number") as rng:
+...         x = rng.random(9)
+...         assert x.min() <= middle(x) <= x.max()
+...     with prop("of two equal numbers it is the same"):
+...         assert_close(middle([4, 4]), 4, "the middle of 4 and 4")
+...     report()
+>>> check()
+holds: it lies between the smallest and the largest number
+holds: of two equal numbers it is the same
+
+`values` takes in what an answer gives back, `contracts` holds it to what was said, `changes` notes
+what it does to its arguments, `answers` puts these together; `properties` keeps the report,
+`assertions` has what a property asserts, `variations` the ways in which an argument may come.
+"""
+
+from course_lib.checks.assertions import (
+    assert_close,
+    assert_integer,
+    assert_shape,
+    assert_unchanged,
+    numerical_gradient,
+)
+from course_lib.checks.properties import Report, Result, prop, public_seed, report, returns
+from course_lib.checks.variations import vary
+
+__all__ = [
+    "Report",
+    "Result",
+    "assert_close",
+    "assert_integer",
+    "assert_shape",
+    "assert_unchanged",
+    "numerical_gradient",
+    "prop",
+    "public_seed",
+    "report",
+    "returns",
+    "vary",
+]

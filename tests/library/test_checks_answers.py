@@ -1,0 +1,172 @@
+"""Answers as the checks call them: on copies, by contract, one way after another."""
+
+import contextlib
+
+import numpy as np
+import pytest
+
+from course_lib import checks
+from course_lib.checks import assert_unchanged, vary
+from course_lib.checks.changes import forget
+from course_lib.checks.variations import TRIALS
+from tests.library.test_checks import run_cell
+
+
+def notebook(answer):
+    """The names of a notebook in which a cell with an answer has run."""
+    names = {"np": np, **vars(checks)}
+    exec(compile(answer, "<answer>", "exec"), names)
+    return names
+
+
+def report_of(names, check, capsys):
+    """What a check cell prints; whether all properties hold."""
+    with contextlib.suppress(AssertionError):
+        exec(compile(check + "\nreport()", "<check>", "exec"), names)
+    return capsys.readouterr().out
+
+
+CHECK = """
+returns(halves="array (n,)")
+with prop("a half is half") as rng:
+    x = np.array([1.0, 4.0])
+    assert_close(halves(x), [0.5, 2], "the halves")
+    assert_close(x, [1, 4], "x afterwards")
+with prop("x is left alone"):
+    x = np.array([1.0, 4.0])
+    halves(x)
+    assert_unchanged(x, "x")
+"""
+
+
+def test_the_objects_of_a_check_never_change_and_a_change_is_noticed(capsys):
+    names = notebook("def halves(x):\n    x /= 2\n    return x")
+    said = report_of(names, CHECK, capsys)
+    assert "holds: a half is half" in said
+    assert "fails: x is left alone – x has been changed; work on a copy" in said
+
+
+def test_after_a_check_the_answer_is_the_students_own_again(capsys):
+    names = notebook("def halves(x):\n    return x / 2")
+    mine = names["halves"]
+    assert "fails" not in report_of(names, CHECK, capsys)
+    assert names["halves"] is mine
+    report_of(names, CHECK.replace("assert_close(x,", "1 / 0, assert_close(x,"), capsys)
+    assert names["halves"] is mine
+
+
+def test_an_answer_that_calls_itself_finds_itself(capsys):
+    """Its own results on the way need not be what comes back at the end."""
+    names = notebook(
+        "def total(x, deep=False):\n"
+        "    inner = None if len(x) < 2 else total(x[1:], deep=True)\n"
+        "    return [inner] if deep else float(sum(x))"
+    )
+    check = 'returns(total="float")\nwith prop("p"):\n    assert total([1, 2, 3]) == 6'
+    assert report_of(names, check, capsys) == "holds: p\n"
+
+
+def test_what_comes_back_is_said_as_in_grading(capsys):
+    check = 'returns(f="array (n,)")\nwith prop("p"):\n    f()'
+    said = report_of(notebook("def f():\n    yield 1"), check, capsys)
+    assert "fails: p – f gave back a generator; return a list or an array" in said
+    said = report_of(notebook("f = 3"), check, capsys)
+    assert "fails: p – f is a number, and must be a function" in said
+    said = report_of(notebook("def f():\n    return [[1, 2]]"), check, capsys)
+    assert "fails: p – f gave back the shape (1, 2); (n,) was expected" in said
+
+
+def test_a_check_without_an_opening_line_calls_the_answer_itself(capsys):
+    run_cell('with prop("p"):\n    assert f() == {1}\nreport()', f=lambda: {1})
+    assert capsys.readouterr().out == "holds: p\n"
+
+
+def row_sums(x, w=None):
+    return np.asarray(x, float).sum(axis=-1)
+
+
+def test_an_honest_answer_passes_every_trial():
+    forget()
+    x = np.random.default_rng(0).normal(size=(4, 3))
+    vary(row_sums, {"x": x}, also=["lists", "one row", "no row"], rows=["x"])
+    vary(np.tanh, {"x": x}, also=["a number"], rows=["x"], skip={"arguments by name": "a ufunc"})
+
+
+def in_place(x):
+    x -= x.mean()
+    return x
+
+
+def writes_into_it(x):
+    x[0] = x[0]
+    return x
+
+
+def of_its_own_type(x):
+    out = np.zeros_like(x)
+    out[...] = x / 2
+    return out
+
+
+def half_precision(x):
+    return x.astype(np.float16).astype(x.dtype)
+
+
+def another_each_time(x, calls=[]):  # noqa: B006
+    calls.append(1)
+    return x + len(calls)
+
+
+def other_name(z):
+    return z
+
+
+def one_row_flat(x):
+    return x[0] if len(x) == 1 else x
+
+
+def contiguous_only(x):
+    return x if x.flags.c_contiguous else x + 1
+
+
+WRONG = {
+    "whole numbers: of_its_own_type: ": of_its_own_type,
+    "whole numbers: another_each_time: ": another_each_time,
+    "whole numbers: UFuncTypeError: ": in_place,
+    "read-only: ValueError: ": writes_into_it,
+    "by name: ": other_name,
+    "one row: one_row_flat: the shape must be (1, 3)": one_row_flat,
+    "gaps in memory: contiguous_only: ": contiguous_only,
+}
+
+
+@pytest.mark.parametrize("sentence", WRONG)
+def test_a_wrong_answer_fails_at_the_trial_that_is_made_for_it(sentence):
+    forget()
+    x = np.random.default_rng(0).normal(size=(4, 3))
+    with pytest.raises((AssertionError, TypeError, ValueError)) as failed:
+        vary(WRONG[sentence], {"x": x}, also=["one row"], rows=["x"])
+    assert sentence in str(failed.value)
+
+
+def test_a_trial_is_left_out_by_its_name_and_with_a_reason():
+    x = np.array([1.0, 2.0, 4.0])
+    vary(of_its_own_type, {"x": x}, skip={"whole numbers": "places are measured, not counted"})
+    with pytest.raises(ValueError, match=r"no trial \['whole'\]; there are"):
+        vary(of_its_own_type, {"x": x}, skip={"whole": "?"})
+    assert "whole numbers" in TRIALS
+
+
+def test_what_a_call_changed_is_asked_for_by_the_object(capsys):
+    names = notebook("def f(x, rows):\n    rows[0][0] = 9\n    return 1.0")
+    check = """
+returns(f="float")
+with prop("p"):
+    x, rows = np.zeros(2), [np.zeros(2)]
+    f(x, rows)
+    assert_unchanged(x, "x")
+    assert rows[0][0] == 0
+    assert_unchanged(rows, "rows")
+"""
+    assert "rows has been changed" in report_of(names, check, capsys)
+    assert assert_unchanged(np.zeros(1)) is None
