@@ -209,7 +209,9 @@ def _integer(most: int) -> Taker:
 def _bool(value: Any, sizes: Sizes) -> bool:
     if isinstance(value, np.ndarray) and value.shape == ():
         value = value.item()
-    return value if isinstance(value, bool) else _wrong("True or False", value)
+    if isinstance(value, int | float) and value in (0, 1):
+        return bool(value)
+    return _wrong("True or False", value)
 
 
 def _text(value: Any, sizes: Sizes) -> str:
@@ -234,10 +236,10 @@ SINGLE: dict[str, Taker] = {
 
 
 def _items(value: Any, expected: str) -> list[Any]:
-    """Take a list, a tuple, or the rows of an array."""
+    """Take a list, a tuple, a set, or the rows of an array."""
     if isinstance(value, np.ndarray) and value.ndim:
         return list(value)
-    return list(value) if isinstance(value, list | tuple) else _wrong(expected, value)
+    return list(value) if isinstance(value, list | tuple | set) else _wrong(expected, value)
 
 
 def _list_of(kind: Taker, count: int | None) -> Taker:
