@@ -19,6 +19,7 @@ from course_lib.checks.answers import Answer, on_copies
 from course_lib.checks.contracts import Contract
 from grading.words.properties import contracts_of, defined_names, find_properties, loaded_names
 from grading.words.seeds import seed
+from grading.words.verdict import CheckResult, PropertyResult
 
 SECRET = bytes(range(32))
 
@@ -104,6 +105,18 @@ class Room:
             if isinstance(error, KeyboardInterrupt):
                 raise
         return names
+
+    def score(self, question, failed):
+        """The share of a question's points that an answer earns whose failures these are."""
+        results = [
+            PropertyResult(p.name, p.hidden, p.essential, held=p.name not in failed)
+            for p, _ in self._properties[f"{question}-check"]
+        ]
+        return CheckResult(question, 1.0, results).score
+
+    def functions(self, question):
+        """The names that an answer's cell defines as it is released."""
+        return defined_names(next(c.source for c in self.student.cells if c.id == question))
 
     def wins(self, question, answer, who="ada", seconds=5):
         """Whether an answer earns all points; the first failure decides."""

@@ -34,6 +34,7 @@ class Channel:
     def __init__(self, sock: socket.socket, seconds: float | None = None) -> None:
         self._sock = sock
         self._seconds = seconds
+        self._rest = bytearray()  # received, and not yet taken
         self._deadline = None if seconds is None else time.monotonic() + seconds
 
     def send(self, header: Header, blobs: Sequence[bytes] = ()) -> None:
@@ -87,23 +88,24 @@ class Channel:
             raise nonsense(name) from None  # whatever can go wrong here, the other end sent it
 
     def _read(self, size: int, name: str, may_end: bool = False) -> bytes | None:
-        chunks: list[bytes] = []
-        missing = size
-        while missing:
+        """Take so many bytes; what comes with them is kept for the next message."""
+        while len(self._rest) < size:
             try:
                 self._set_timeout()
-                chunk = self._sock.recv(min(missing, 1 << 20))
+                missing = size - len(self._rest)
+                chunk = self._sock.recv(min(max(missing, 1 << 16), 1 << 20))
             except TimeoutError:
                 raise Gone(f"{name} did not come back within {self._seconds:g} s") from None
             except OSError:
                 chunk = b""
             if not chunk:
-                if may_end and not chunks:
+                if may_end and not self._rest:
                     return None
                 raise Gone(f"{name} ended the whole program")
-            chunks.append(chunk)
-            missing -= len(chunk)
-        return b"".join(chunks)
+            self._rest += chunk
+        taken = bytes(self._rest[:size])
+        del self._rest[:size]
+        return taken
 
     def _set_timeout(self) -> None:
         if self._deadline is not None:
