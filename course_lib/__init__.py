@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from course_lib import activations as activations
     from course_lib import approximation as approximation
     from course_lib import arguments as arguments
+    from course_lib import arrays as arrays
     from course_lib import checks as checks
     from course_lib import colours as colours
     from course_lib import datasets as datasets
@@ -23,15 +24,17 @@ if TYPE_CHECKING:
     from course_lib import losses as losses
     from course_lib import network as network
     from course_lib import optimizers as optimizers
+    from course_lib import parameters as parameters
     from course_lib import plotting as plotting
+    from course_lib import progress as progress
     from course_lib import training as training
     from course_lib.activations import ACTIVATIONS as ACTIVATIONS
     from course_lib.losses import LOSSES as LOSSES
     from course_lib.losses import softmax as softmax
     from course_lib.network import MLP as MLP
-    from course_lib.network import count_parameters as count_parameters
     from course_lib.optimizers import SGD as SGD
     from course_lib.optimizers import Adam as Adam
+    from course_lib.parameters import count_parameters as count_parameters
     from course_lib.training import History as History
     from course_lib.training import fit as fit
 
@@ -44,18 +47,21 @@ _HOME = {
     "SGD": "optimizers",
     "Adam": "optimizers",
     "MLP": "network",
-    "count_parameters": "network",
+    "count_parameters": "parameters",
     "History": "training",
     "fit": "training",
 }
 _MODULES = [
     "arguments",
+    "arrays",
     "colours",
+    "progress",
     "activations",
-    "losses",
     "optimizers",
+    "parameters",
     "datasets",
     "checks",
+    "losses",
     "network",
     "training",
     "linear",

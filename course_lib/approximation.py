@@ -13,7 +13,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike
 
-from course_lib import arguments
+from course_lib import arguments, arrays
 from course_lib.network import MLP
 
 Function = Callable[[np.ndarray], ArrayLike]  # from array to array
@@ -231,13 +231,13 @@ def feature_rank(x: ArrayLike, g: Function, units: int, seed: int = 0) -> int:
     >>> [feature_rank(x, np.square, units) for units in (2, 3, 30)]
     [2, 3, 3]
     """
-    x = arguments.finite("x", x, float)
+    x = arrays.finite("x", x, float)
     if x.ndim != 2:
         raise ValueError(f"x must have shape (n, n_in); got {x.shape}")
     units, rng = arguments.whole("units", units), arguments.generator(seed)
     w = 2 * rng.random((x.shape[1], units)) - 1
     b = 2 * rng.random(units) - 1
-    features = arguments.finite("g(x W + b)", g(x @ w + b))
+    features = arrays.finite("g(x W + b)", g(x @ w + b))
     if features.shape != (len(x), units):
         wanted = f"{(len(x), units)}, the shape of its argument"
         raise ValueError(f"g must give back {wanted}; got {features.shape}")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from course_lib import arguments
+from course_lib import arrays
 
 if TYPE_CHECKING:
     from course_lib.network import MLP
@@ -61,7 +61,7 @@ def collapse(net: MLP) -> AffineMap:
     if any(name != "linear" for name in net.activations):
         raise ValueError(f"every hidden layer must be linear; got {', '.join(net.activations)}")
     weight, bias = np.eye(net.sizes[0]), np.zeros(net.sizes[0])
-    arguments.finite("theta", net.theta)
+    arrays.finite("theta", net.theta)
     for w, b in zip(net.weights, net.biases, strict=True):
         weight, bias = weight @ w, bias @ w + (0 if b is None else b)
     return AffineMap(weight, bias, int(np.linalg.matrix_rank(weight)))
@@ -93,7 +93,7 @@ class HalfPlane(NamedTuple):
 
     def predict(self, x: ArrayLike) -> np.ndarray:
         """Return the class of each row of x, shape (n,)."""
-        x = arguments.rows(arguments.finite("x", x), 2, float)
+        x = arrays.rows(arrays.finite("x", x), 2, float)
         return (x @ self.normal > self.offset).astype(int)
 
 
@@ -126,7 +126,7 @@ def best_half_plane(x: ArrayLike, y: ArrayLike) -> HalfPlane:
     >>> best_half_plane(*datasets.xor()).accuracy
     0.75
     """
-    x, y = arguments.points(x, y)
+    x, y = arrays.points(x, y)
     # Columns of very different size would make all directions alike: a power of two rounds nothing.
     unit = 2.0 ** np.frexp(np.ptp(x, axis=0))[1]
     turns = (_turn(point, x / unit, y) for point in x / unit)

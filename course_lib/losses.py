@@ -9,7 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from course_lib import arguments
+from course_lib import arrays
+from course_lib.activations import sigmoid
 
 
 def softmax(logits: ArrayLike) -> np.ndarray:
@@ -21,7 +22,7 @@ def softmax(logits: ArrayLike) -> np.ndarray:
     array([[0.5, 0.5],
            [1. , 0. ]])
     """
-    logits = 1.0 * np.asarray(logits)
+    logits = arrays.scores(logits)
     powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
     return powers / powers.sum(axis=-1, keepdims=True)
 
@@ -36,10 +37,10 @@ def softmax_cross_entropy(logits: ArrayLike, labels: ArrayLike) -> tuple[float, 
     >>> round(loss, 4), gradient
     (0.6931, array([[-0.5,  0.5]]))
     """
-    logits = arguments.outputs("logits", logits)
+    logits = arrays.outputs("logits", logits)
     z = logits.T.copy()  # (classes, n): sums along the first axis are much faster
     classes, n = z.shape
-    right = arguments.places(labels, classes, n)  # in z, read row by row: (n,)
+    right = arrays.places(labels, classes, n)  # in z, read row by row: (n,)
     z -= np.maximum.reduce(z)
     p = np.exp(z)
     total = np.add.reduce(p)  # (n,)
@@ -59,9 +60,29 @@ def squared_error(outputs: ArrayLike, targets: ArrayLike) -> tuple[float, np.nda
     >>> squared_error(np.array([[1.0, 2.0]]), [[0.0, 0.0]])
     (5.0, array([[2., 4.]]))
     """
-    outputs = arguments.outputs("outputs", outputs)
-    difference = outputs - arguments.targets(targets, outputs)
+    outputs = arrays.outputs("outputs", outputs)
+    difference = outputs - arrays.targets(targets, outputs)
     return float((difference**2).sum() / len(outputs)), difference * (2 / len(outputs))
 
 
-LOSSES = {"softmax_cross_entropy": softmax_cross_entropy, "squared_error": squared_error}
+def logistic(outputs: ArrayLike, labels: ArrayLike) -> tuple[float, np.ndarray]:
+    """Average -log(probability given to the right class), for one output unit and two classes.
+
+    The probability of class 1 is the sigmoid of the output z, so the loss is log(1 + eᶻ) - y z: the
+    softmax cross-entropy of the two scores 0 and z. Labels y, shape (n,), are 0 or 1. The gradient
+    is (sigmoid(z) - y) / n.
+
+    >>> loss, gradient = logistic(np.zeros((2, 1)), [0, 1])
+    >>> round(loss, 4), gradient.tolist()
+    (0.6931, [[0.25], [-0.25]])
+    """
+    z = arrays.outputs("outputs", outputs)
+    y = arrays.one_unit(labels, z)  # (n, 1)
+    return float((np.logaddexp(0, z) - y * z).mean()), (sigmoid(z) - y) / len(z)
+
+
+LOSSES = {
+    "softmax_cross_entropy": softmax_cross_entropy,
+    "logistic": logistic,
+    "squared_error": squared_error,
+}

@@ -17,7 +17,7 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
 from numpy.typing import ArrayLike
 
-from course_lib import arguments
+from course_lib import arguments, arrays
 from course_lib.colours import CLASSES, LIGHT
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def plot_points(x: ArrayLike, y: ArrayLike, ax: Axes | None = None) -> Axes:
     >>> [len(drawn.get_offsets()) for drawn in ax.collections]
     [1, 2]
     """
-    ax, (x, y) = _axes(ax), arguments.points(x, y)
+    ax, (x, y) = _axes(ax), arrays.points(x, y)
     for label, (colour, marker) in enumerate(zip(COLOURS, _MARKERS, strict=True)):
         horizontal, vertical = x[y == label].T
         ax.scatter(

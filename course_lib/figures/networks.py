@@ -6,7 +6,8 @@ from typing import Any
 import traitlets
 
 from course_lib.figures.widget import Figure
-from course_lib.network import MLP, count_parameters
+from course_lib.network import MLP
+from course_lib.parameters import count_parameters
 
 
 class ParameterCounter(Figure):

@@ -19,10 +19,33 @@ class Playground(Figure):
         A network with 2 inputs and 2 outputs and all its biases: the figure starts from its θ.
     x, y : arrays, shapes (n, 2) and (n,), optional
         Points of classes 0 and 1 to show and train on, at most 400.
+    address : bool
+        Whether the settings are kept in the page's address: for one playground a page.
     **settings
-        Anything in `settings`: ``data="spiral"``, ``hidden=[6, 2]``, ``activations=["tanh"] * 2``,
-        ``optimizer="SGD"``, ``rate=0.01``, ``momentum=0.1``, ``l2=0.001``, ``batch=10``,
-        ``seed=0`` …. What is not given is as in ConvNetJS's demo.
+        What is not given is as in ConvNetJS's demo:
+
+        ============  ==================  =============================================
+        setting       by default          what it may be
+        ============  ==================  =============================================
+        data          ``"spiral"``        ``"spiral"``, ``"circle"``, ``"simple"``; ``"own"`` with points
+        n             ``200``             points of the data set, 2 to 400
+        noise         ``0.1``             of the data set, 0 to 2
+        data_seed     ``0``               the data set's seed
+        test          ``0``               share of points held out, 0 to 0.8
+        points        ``[]``              own points, ``[x, y, class]``, at most 400
+        hidden        ``[6, 2]``          units of each hidden layer: 0 to 6 layers of 1 to 50
+        activations   ``["tanh"] * 2``    one for each hidden layer: linear, relu, sigmoid, tanh
+        optimizer     ``"SGD"``           ``"SGD"`` or ``"Adam"``
+        rate          ``0.01``            learning rate, 0 to 100
+        momentum      ``0.1``             of SGD, 0 to 0.999
+        l2            ``0.001``           weight decay, 0 to 10
+        batch         ``10``              points in a step, 1 to 400
+        shuffle       ``True``            whether each epoch has an order of its own
+        seed          ``0``               the seed of the initial weights and of the order
+        view          ``1``               the hidden layer whose representation is shown, from 0
+        units         ``[0, 1]``          the two units it is shown for; None: principal components
+        speed         ``0``               steps a frame, up to 1000; 0: as fast as it goes
+        ============  ==================  =============================================
 
     Attributes
     ----------

@@ -3,6 +3,7 @@
 import doctest
 import gzip
 import json
+import re
 import subprocess
 import sys
 
@@ -250,3 +251,15 @@ def test_a_page_shows_the_explorers_picture_and_no_dead_control():
     assert "application/vnd.jupyter.widget-view+json" in data
     assert 'alt="line: slope = 2"' in data["text/html"]
     assert "In a notebook, controls draw it anew: slope." in data["text/html"]
+
+
+def test_the_reference_names_every_setting_of_the_playground_and_its_default():
+    script = """
+import { DEFAULTS } from "./course_lib/figures/engine/settings.js";
+console.log(JSON.stringify(DEFAULTS));
+"""
+    command = ["node", "--input-type=module", "-e", script]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    rows = re.findall(r"^ +(\w+) +``(.+?)`` ", Playground.__doc__, re.MULTILINE)
+    told = {name: eval(text) for name, text in rows}
+    assert told == json.loads(done.stdout)

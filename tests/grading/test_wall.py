@@ -192,7 +192,7 @@ def test_an_error_in_a_call_back_reaches_the_caller_as_an_error(rooms):
 
 def test_a_function_of_the_library_crosses_by_name(rooms):
     name = rooms({"name": lambda f: f.__module__ + "." + f.__name__}).get("name")
-    assert name(count_parameters) == "course_lib.network.count_parameters"
+    assert name(count_parameters) == "course_lib.parameters.count_parameters"
     assert rooms({"same": lambda f: f is np.tanh}).get("same")(np.tanh) is True
 
 

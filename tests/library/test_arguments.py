@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from course_lib import arguments
+from course_lib import arguments, arrays
 
 
 @pytest.mark.parametrize("value", [3, 3.0, np.int8(3), np.float32(3)])
@@ -18,14 +18,14 @@ def test_what_is_no_whole_number_is_named(value):
 @pytest.mark.parametrize("value", [["a"], [None], [[1], [2, 3]], [1j]])
 def test_what_is_no_array_of_numbers_is_named(value):
     with pytest.raises(ValueError, match="x must be an array of numbers"):
-        arguments.finite("x", value)
+        arrays.finite("x", value)
 
 
 def test_ragged_labels_are_named():
     with pytest.raises(ValueError, match=r"y must be an array of numbers: .*inhomogeneous"):
-        arguments.labels("y", [[1], [2, 3]], 2, 4)
+        arrays.labels("y", [[1], [2, 3]], 2, 4)
 
 
 def test_ragged_rows_are_named():
     with pytest.raises(ValueError, match=r"x must be an array of numbers: .*inhomogeneous"):
-        arguments.rows([[1.0], [2.0, 3.0]], 2, float)
+        arrays.rows([[1.0], [2.0, 3.0]], 2, float)

@@ -90,7 +90,7 @@ def test_squared_error_takes_flat_targets_for_one_unit():
         ([0.0, 1.0], TypeError, "labels must be integers, the class of each row; got float64"),
         ([[1, 0, 0], [0, 0, 1]], ValueError, r"labels must have shape \(2,\), one per row; got"),
         ([0], ValueError, r"labels must have shape \(2,\), one per row; got \(1,\)"),
-        (["a", "b"], TypeError, "labels must be integers"),
+        (["a", "b"], ValueError, "labels must be an array of numbers; got texts: turn digits"),
     ],
 )
 def test_wrong_labels_are_named(labels, error, sentence):

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from course_lib.optimizers import SGD, Adam
+from course_lib import MLP, SGD, Adam, datasets, fit
 
 # Two parameters and three steps: an error in how state is kept shows only then.
 GRADIENTS = [np.array([1.0, -2.0]), np.array([0.5, 4.0]), np.array([-1.0, 0.0])]
@@ -64,11 +64,44 @@ def test_the_gradient_is_left_alone_and_float32_stays(optimizer):
     assert gradient.tolist() == [1, -2] and theta.dtype == np.float32
 
 
-@pytest.mark.parametrize("optimizer", [SGD(0.1, momentum=0.9), Adam()])
-def test_an_optimizer_belongs_to_one_network(optimizer):
-    optimizer.step(np.ones(3), np.ones(3))
-    with pytest.raises(ValueError, match="already moved 3 parameters and now gets 2: make a new"):
-        optimizer.step(np.ones(2), np.ones(2))
+@pytest.mark.parametrize("make", [lambda: SGD(0.1, momentum=0.9), lambda: Adam(0.1)])
+def test_an_optimizer_remembers_the_steps_of_one_theta_and_refuses_another(make):
+    optimizer, theta = make(), np.ones(3)
+    optimizer.step(theta, np.ones(3))
+    optimizer.step(theta[:], np.ones(3))  # another look at the same numbers
+    for other in (np.ones(2), np.ones(3), theta.copy()):
+        with pytest.raises(ValueError, match="steps of another theta: make a new one for each net"):
+            optimizer.step(other, np.ones(other.shape))
+
+
+def test_plain_descent_remembers_nothing_and_takes_any_theta():
+    optimizer = SGD(0.1)
+    for theta in (np.ones(3), np.ones(2)):
+        optimizer.step(theta, np.ones(theta.shape))
+        assert theta.tolist() == [0.9] * theta.size
+
+
+def test_a_second_network_of_the_same_size_is_refused_in_training():
+    x, y = datasets.spiral(50, seed=0)
+    adam, nets = Adam(0.01), [MLP([2, 5, 2], seed=0) for _ in range(2)]
+    fit(nets[0], x, y, adam, epochs=3)
+    fit(nets[0], x, y, adam, epochs=3)
+    before = nets[1].theta.copy()
+    with pytest.raises(ValueError, match="make a new one for each network"):
+        fit(nets[1], x, y, adam, epochs=3)
+    assert (nets[1].theta == before).all()
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "text"),
+    [
+        (Adam(0.1), "Adam(learning_rate=0.1, epsilon=1e-08, beta1=0.9, beta2=0.999)"),
+        (SGD(0.5, momentum=0.9), "SGD(learning_rate=0.5, momentum=0.9)"),
+        (SGD(0.5, weight_decay=1e-3), "SGD(learning_rate=0.5, weight_decay=0.001)"),
+    ],
+)
+def test_an_optimizer_can_be_read(optimizer, text):
+    assert repr(optimizer) == text
 
 
 @pytest.mark.parametrize(

@@ -145,7 +145,7 @@ def test_what_is_no_array_of_numbers_is_named(y):
 
 def test_one_output_unit_with_the_loss_for_classes_is_told_which_loss_to_take():
     for y in (Y, X[:, 0]):
-        with pytest.raises(ValueError, match="two output units; for one, use 'squared_error'"):
+        with pytest.raises(ValueError, match="two output units; for one, use 'logistic'"):
             fit(MLP([2, 3, 1]), X, y)
 
 
