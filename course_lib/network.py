@@ -52,7 +52,7 @@ class MLP(Parameters):
         Whether a bias is added in each layer, and whether in the last one too.
     dtype : float64 or float32
     init : {"lecun", "he"}
-        The variance of the initial weights: 1/n_in (LeCun, Bottou, Orr and Müller, 1998), or 2/n_in,
+        The variance of initial weights: 1/n_in (LeCun, Bottou, Orr and Müller, 1998), or 2/n_in,
         for deep relu networks (He, Zhang, Ren and Sun, 2015).
     """
 

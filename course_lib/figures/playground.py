@@ -27,7 +27,7 @@ class Playground(Figure):
         ============  ==================  =============================================
         setting       by default          what it may be
         ============  ==================  =============================================
-        data          ``"spiral"``        ``"spiral"``, ``"circle"``, ``"simple"``; ``"own"`` with points
+        data          ``"spiral"``        ``"spiral"``, ``"circle"``, ``"simple"``, ``"own"``
         n             ``200``             points of the data set, 2 to 400
         noise         ``0.1``             of the data set, 0 to 2
         data_seed     ``0``               the data set's seed
