@@ -29,6 +29,8 @@ _MARKERS = [{"circle": "o", "square": "s"}[look.mark] for look in CLASSES]
 _GROUNDS = [LIGHT[look.ground] for look in CLASSES]
 _SHADES = LinearSegmentedColormap.from_list("classes", [_GROUNDS[0], LIGHT["page"], _GROUNDS[1]])
 _INK = LIGHT["soft"]
+# Colours of numbers below and above 0, of one size on both sides: imshow(…, cmap=SIGNED).
+SIGNED = LinearSegmentedColormap.from_list("signed", [COLOURS[0], LIGHT["page"], COLOURS[1]])
 
 
 def plot_network(

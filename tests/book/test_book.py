@@ -286,3 +286,10 @@ def test_numbers_of_the_lecture_come_from_cells(built_book):
         assert f'<span class="output text_plain">{number}</span>' in text
     source = (ROOT / "book/counting_parameters.md").read_text(encoding="utf-8")
     assert not re.search(r"\b(69|80|83)\b", source)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_plots_take_their_colours_from_the_one_table(path):
+    """No palette by matplotlib's name, and no colour of a class written out."""
+    for cell in re.findall(r"```{code-cell} python\n(.*?)```", path.read_text("utf-8"), re.DOTALL):
+        assert not re.search(r"cmap=[\"\']|#[0-9a-fA-F]{6}\b|[\"\']C\d[\"\']|tab:", cell), cell
