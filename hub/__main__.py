@@ -112,7 +112,7 @@ def serve(run: Run, terminal: TextIO) -> None:
     class Hub(JupyterHub):
         async def start(self) -> None:
             await super().start()
-            deadline = time.monotonic() + 30
+            deadline = time.monotonic() + 300
             while not await answers(run.url):
                 if time.monotonic() > deadline:
                     raise RuntimeError("the book does not answer")

@@ -55,8 +55,8 @@ def hub_config(run: Run, course_id: str) -> Config:
     c.JupyterHub.spawner_class = "simple"
     c.Spawner.pre_spawn_hook = before_spawn(run, course_id)
     c.Spawner.env_keep = ["LANG", "LC_ALL"]
-    c.Spawner.start_timeout = 60
-    c.Spawner.http_timeout = 60
+    c.Spawner.start_timeout = 300  # on a busy machine, when a class begins
+    c.Spawner.http_timeout = 300
     c.LocalProcessSpawner.interrupt_timeout = 5
     c.LocalProcessSpawner.term_timeout = 5
     return c

@@ -79,7 +79,7 @@ def test_an_answer_of_a_wrong_kind_is_told_plainly_and_costs_its_own_points(
     kinds = {q: ORDER[(n + offset) % len(ORDER)] for n, q in enumerate(right)}
     answers = {question: spoiled(right[question], kind) for question, kind in kinds.items()}
     data = nbformat.writes(answered(student, answers)).encode()
-    limits = Limits(property_seconds=4 if "never comes back" in kinds.values() else 30)
+    limits = Limits(property_seconds=8 if "never comes back" in kinds.values() else 30)
     verdict, _ = grade(data, source, student, "ada", SECRET, limits)
     for check in verdict.checks:
         kind = kinds[check.name]

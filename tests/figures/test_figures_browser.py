@@ -7,6 +7,8 @@ from contextlib import redirect_stdout
 
 import pytest
 
+from tests.tools.patience import MILLISECONDS
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow(35)]
 PLAYGROUND = '[data-figure="playground"]'
 EXERCISES = '[data-figure="exercises"]'
@@ -53,7 +55,7 @@ def choose(figure, label, value):
 
 def reach_step(page, figure, step):
     wait = f"Number(document.querySelector('{PLAYGROUND} .cf-numbers dd').textContent) >= {step}"
-    page.wait_for_function(wait, timeout=60_000)
+    page.wait_for_function(wait, timeout=MILLISECONDS)
 
 
 def test_run_pause_step_and_rewind_to_the_same_weights(page, playground):
@@ -178,13 +180,26 @@ def test_a_divergent_run_says_so(page, playground):
     assert shown(playground)["step"] == "0"
 
 
+def frames(page, count):
+    """Wait until the page could have been drawn so many times."""
+    page.evaluate(
+        """count => new Promise((done) => {
+          const tick = () => (count-- ? requestAnimationFrame(tick) : done());
+          tick();
+        })""",
+        count,
+    )
+
+
 def test_nothing_runs_out_of_view(page, playground):
     button(playground, "Run").click()
     reach_step(page, playground, 200)
     page.evaluate("scrollTo(0, 0)")
-    page.wait_for_timeout(500)
-    before = shown(playground)["step"]
-    page.wait_for_timeout(500)
+    before = None
+    while before != shown(playground)["step"]:  # until it has noticed
+        before = shown(playground)["step"]
+        frames(page, 20)
+    frames(page, 20)
     assert shown(playground)["step"] == before
     playground.scroll_into_view_if_needed()
     reach_step(page, playground, int(before) + 100)
@@ -217,9 +232,7 @@ def test_the_keyboard_alone_does_the_seven_exercises(page):
         page.keyboard.press("Space")
         button(figure, "Run").focus()
         page.keyboard.press("Enter")
-        why.filter(has_text=re.compile(r"You (said so|expected something else)\.")).wait_for(
-            timeout=120_000
-        )
+        why.filter(has_text=re.compile(r"You (said so|expected something else)\.")).wait_for()
         assert f"claim G{number}" in figure.inner_text()
         assert re.search(r"\d\.\d{3}", why.inner_text())
 

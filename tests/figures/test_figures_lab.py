@@ -13,6 +13,7 @@ import nbformat
 import pytest
 
 from tests.tools.lab_cells import open_notebook, run
+from tests.tools.patience import MILLISECONDS, PATIENCE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 COUNTER = """\
@@ -49,13 +50,13 @@ d.stage = 0"""
 EXPLORER = """\
 import matplotlib.pyplot as plt
 from course_lib.figures import Explorer
+from tests.tools.patience import MILLISECONDS, PATIENCE
 
 def line(slope=2):
     return plt.subplots(figsize=(2, 2))[1].plot([0, slope])[0].axes
 
 Explorer(line, slope=[2, 3])"""
 SOURCE = [COUNTER, COUNTED, HANDED, REACHED, OTHERS, STATES, EXPLORER]
-PATIENCE = 180_000  # milliseconds: a kernel has to start and to import
 
 
 @pytest.fixture
@@ -75,17 +76,17 @@ def lab(tmp_path):
     with (tmp_path / "log").open("wb") as log:
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
     try:
-        for _ in range(120):
-            time.sleep(0.5)
+        while True:
+            time.sleep(0.1)
             try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/api", timeout=1).close()
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/api", timeout=PATIENCE).close()
                 break
             except OSError:
                 assert server.poll() is None, (tmp_path / "log").read_text()
         yield f"http://127.0.0.1:{port}/lab/tree/figure.ipynb"
     finally:
         server.terminate()
-        server.wait(30)
+        server.wait(PATIENCE)
 
 
 def test_figures_are_alive_in_a_notebook_and_their_state_is_shared(lab, chromium):
@@ -100,7 +101,7 @@ def test_figures_are_alive_in_a_notebook_and_their_state_is_shared(lab, chromium
         run(cells.nth(SOURCE.index(source)))
 
     def said(text):
-        page.get_by_text(text, exact=True).wait_for(timeout=PATIENCE)
+        page.get_by_text(text, exact=True).wait_for(timeout=MILLISECONDS)
 
     run_cell(COUNTER)
     said("83 parameters")
@@ -112,14 +113,14 @@ def test_figures_are_alive_in_a_notebook_and_their_state_is_shared(lab, chromium
 
     run_cell(HANDED)  # a network trained in Python, handed to the page
     play = page.locator(".cf-playground")
-    play.wait_for(timeout=PATIENCE)
+    play.wait_for(timeout=MILLISECONDS)
     assert "accuracy\n1.000" in play.locator(".cf-numbers").inner_text()
     play.get_by_role("button", name="Step", exact=True).click()
     run_cell(REACHED)
     said("reached 1 True")
 
     run_cell(OTHERS)
-    page.get_by_role("button", name="exercise 3:").click(timeout=PATIENCE)
+    page.get_by_role("button", name="exercise 3:").click(timeout=MILLISECONDS)
     page.locator(".cf-approx").get_by_label("units").select_option("square")
     page.get_by_role("button", name="mirrored start").click()
     page.locator(".cf-net td button").first.click()
@@ -127,12 +128,12 @@ def test_figures_are_alive_in_a_notebook_and_their_state_is_shared(lab, chromium
     page.get_by_role("button", name="next step").click()
     run_cell(STATES)
     said("states square [-2.5, 1.5] [1, 0, 0] not so bad 1.0 3")
-    page.get_by_text("After 0 epochs").wait_for(timeout=PATIENCE)
+    page.get_by_text("After 0 epochs").wait_for(timeout=MILLISECONDS)
 
     run_cell(EXPLORER)
-    page.get_by_alt_text("line: slope = 2").wait_for(timeout=PATIENCE)
+    page.get_by_alt_text("line: slope = 2").wait_for(timeout=MILLISECONDS)
     page.locator(".widget-dropdown select").select_option("3")
-    page.get_by_alt_text("line: slope = 3").wait_for(timeout=PATIENCE)
+    page.get_by_alt_text("line: slope = 3").wait_for(timeout=MILLISECONDS)
     foreign = r"(https?|wss?)://127\.0\.0\.1|data:|blob:"
     assert [url for url in elsewhere if not re.match(foreign, url)] == []
     assert errors == []

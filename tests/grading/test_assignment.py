@@ -8,6 +8,7 @@ from grading.words.properties import find_properties
 from grading.writing.assignment import read
 from grading.writing.release import SOLUTIONS, assignments, path_of, write_exercises
 from tests.tools.handing_in import answered, reference, released
+from tests.tools.patience import PATIENCE
 
 HEADER = """---
 jupytext:
@@ -166,7 +167,7 @@ def test_an_assignment_runs_from_top_to_bottom_when_it_is_filled_in(courses, nam
 
     course = courses("solutions")
     notebook = answered(released(course, name), reference(course, name))
-    done = NotebookClient(notebook, timeout=60, kernel_name="python3").execute()
+    done = NotebookClient(notebook, timeout=PATIENCE, kernel_name="python3").execute()
     for check in (c for c in done.cells if c.id.endswith("-check")):
         said = "".join(o.get("text", "") for o in check.outputs)
         assert "holds: " in said and "fails: " not in said

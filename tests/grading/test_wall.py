@@ -11,6 +11,7 @@ from course_lib.checks.values import REFUSED, laid_out, layout_of
 from grading.rooms.inside.errors import Gone, RemoteError
 from grading.rooms.inside.messages import Channel
 from grading.rooms.inside.wall import Peer, Remote
+from tests.tools.patience import PATIENCE
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def rooms():
     """`connect(names)` gives the tests' room's end of a wall with these names behind it."""
     sockets = []
 
-    def connect(names, seconds=5):
+    def connect(names, seconds=PATIENCE):
         ours, theirs = socket.socketpair()
         sockets.extend((ours, theirs))
         threading.Thread(

@@ -13,6 +13,7 @@ from tornado.testing import AsyncHTTPTestCase
 
 from hub.front import static
 from tests.tools.hub_run import free_port
+from tests.tools.patience import PATIENCE
 from tests.tools.places import ROOT
 
 
@@ -66,7 +67,7 @@ class TestTheBookInFront(AsyncHTTPTestCase):
         assert answer.headers["Location"] == "/hub/user-redirect/lab/tree/source/ps2_counting"
 
 
-def answers(port, seconds=30):
+def answers(port, seconds=PATIENCE):
     """Wait until something listens on the port."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

@@ -7,8 +7,9 @@ import sys
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
+from tests.tools.patience import MILLISECONDS
 from tests.tools.places import ROOT, SITE
 
 QUIET = [
@@ -36,6 +37,7 @@ def chromium():
     """A headless browser; it ends with the module, for two cannot be driven at once."""
     path = shutil.which("chromium")
     assert path, "chromium is missing: run `make setup-tests`"
+    expect.set_options(timeout=MILLISECONDS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield browser
@@ -50,6 +52,7 @@ def visit(chromium):
     def visited(path, width=1280, **options):
         size = {"width": width, "height": 900}
         context = chromium.new_context(viewport=size, offline=True, **options)
+        context.set_default_timeout(MILLISECONDS)
         page, errors, elsewhere = context.new_page(), [], []
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda m: m.type in ("error", "warning") and errors.append(m.text))

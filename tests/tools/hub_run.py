@@ -13,6 +13,7 @@ from pathlib import Path
 import requests
 import websocket
 
+from tests.tools.patience import PATIENCE
 from tests.tools.places import ROOT
 
 
@@ -40,7 +41,7 @@ class HubRun:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        self._read_until("Ctrl-C stops everything", seconds=120)
+        self._read_until("Ctrl-C stops everything", seconds=PATIENCE)
         accounts = r"^  (?:student|instructor) +(\w+) +([a-z0-9-]{14})"
         self.passwords = dict(re.findall(accounts, self.printed, re.MULTILINE))
 
@@ -61,7 +62,7 @@ class HubRun:
         logs = sorted((self.folder / "state" / "logs").glob("*.log"))
         return "\n".join(f"--- {log.name}\n{log.read_text()[-3000:]}" for log in logs)
 
-    def stop(self, how: signal.Signals = signal.SIGINT, seconds: float = 20) -> int:
+    def stop(self, how: signal.Signals = signal.SIGINT, seconds: float = PATIENCE) -> int:
         self.process.send_signal(how)
         try:
             code = self.process.wait(seconds)
@@ -100,7 +101,7 @@ class Server:
         """Follow the hub's stream of spawn events to its end."""
         url = f"{hub.url}hub/api/users/{name}/server/progress"
         headers = {"Referer": f"{hub.url}hub/spawn-pending/{name}"}
-        with self.session.get(url, headers=headers, stream=True, timeout=60) as stream:
+        with self.session.get(url, headers=headers, stream=True, timeout=PATIENCE) as stream:
             for line in stream.iter_lines(decode_unicode=True):
                 if line.startswith("data:"):
                     event = json.loads(line.removeprefix("data:"))
@@ -114,7 +115,7 @@ class Server:
         xsrf = [c.value for c in self.session.cookies if c.name == "_xsrf" and c.path == path]
         return {"X-XSRFToken": xsrf[0]} if xsrf else {}
 
-    def run(self, code: str, seconds: float = 60) -> str:
+    def run(self, code: str, seconds: float = PATIENCE) -> str:
         """Run code in a new kernel of this account and return what it printed."""
         kernel = self.session.post(f"{self.base}api/kernels", json={}, headers=self._header())
         assert kernel.status_code == 201, kernel.text

@@ -4,10 +4,12 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.tools.patience import MILLISECONDS
+
 TAKEN = re.compile(r"\[(\*|\d+)\]")  # a prompt once its cell has been sent to the kernel
 
 
-def open_notebook(page: Page, patience: float = 180_000) -> Locator:
+def open_notebook(page: Page, patience: float = MILLISECONDS) -> Locator:
     """The notebook in view, once its kernel is connected and idle."""
     notebook = page.locator(".jp-NotebookPanel:visible")
     indicator = notebook.locator(".jp-Notebook-ExecutionIndicator")
@@ -29,7 +31,7 @@ def run(cell: Locator, tries: int = 5) -> None:
     for last in range(1, tries + 1):
         click_into(cell).press("Shift+Enter")
         try:
-            return expect(prompt).to_have_text(TAKEN, timeout=10_000)
+            return expect(prompt).to_have_text(TAKEN, timeout=MILLISECONDS / tries)
         except AssertionError:
             if last == tries:
                 raise

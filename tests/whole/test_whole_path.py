@@ -9,10 +9,10 @@ from playwright.sync_api import Page, expect
 
 from tests.tools.hub_run import HubRun
 from tests.tools.lab_cells import click_into, open_notebook
+from tests.tools.patience import MILLISECONDS
 from tests.tools.places import ROOT
 
 ASSIGNMENT = "ps2_counting"
-PATIENCE = 60_000  # milliseconds that any one wait may take, on a busy machine
 BOOK = ROOT / "_build" / "html"
 
 # Ada's answers, line by line. She forgets that a budget may be too small for one hidden unit.
@@ -66,7 +66,7 @@ class Browser:
     def person(self) -> Page:
         """A page with cookies of its own."""
         context = self.chromium.new_context(viewport={"width": 1280, "height": 800})
-        context.set_default_timeout(PATIENCE)
+        context.set_default_timeout(MILLISECONDS)
         context.on("request", self._note_request)
         context.on("weberror", lambda error: self.errors.append(str(error.error)))
         return context.new_page()
@@ -89,7 +89,7 @@ def hub(tmp_path):
 def browser(hub, chromium, tmp_path):
     pictures = Path(os.environ.get("PICTURES", tmp_path / "pictures"))
     pictures.mkdir(exist_ok=True)
-    expect.set_options(timeout=PATIENCE)
+    expect.set_options(timeout=MILLISECONDS)
     yield Browser(chromium, hub.url, pictures)
     for context in chromium.contexts:
         context.close()

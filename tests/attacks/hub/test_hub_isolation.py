@@ -10,6 +10,7 @@ import pytest
 import requests
 
 from tests.tools.hub_run import HubRun, Server
+from tests.tools.patience import PATIENCE
 from tests.tools.places import ROOT
 
 pytestmark = pytest.mark.slow(70)
@@ -216,10 +217,10 @@ def test_however_the_hub_ends_nothing_stays_behind_and_it_starts_again(book, tmp
     with HubRun(tmp_path, book) as hub:
         children = start_servers(hub)
         hub.stop(signal.SIGKILL)
-        assert psutil.wait_procs(children, timeout=10)[1] == []
+        assert psutil.wait_procs(children, timeout=PATIENCE)[1] == []
     with start_deaf(book, tmp_path, hub.port) as again:
         assert requests.get(again.url).ok
         assert again.passwords["ada"] != hub.passwords["ada"]
         children = start_servers(again)
-        assert again.stop(signal.SIGINT, seconds=10) == 0
-        assert psutil.wait_procs(children, timeout=1)[1] == []
+        assert again.stop(signal.SIGINT) == 0
+        assert psutil.wait_procs(children, timeout=PATIENCE)[1] == []
