@@ -92,6 +92,21 @@ def test_an_honest_answer_passes_every_trial():
     vary(np.tanh, {"x": x}, also=["a number"], rows=["x"], skip={"arguments by name": "a ufunc"})
 
 
+def test_numbers_of_float32_that_came_through_float_are_as_exact_as_float32():
+    x = np.random.default_rng(0).uniform(1, 2, size=50)
+    vary(lambda x: float(np.mean(np.exp(x) - 4)), {"x": x})
+    vary(lambda x: (np.exp(x) - 4).tolist(), {"x": x})
+
+
+def test_kinds_of_arrays_are_tried_where_there_is_an_array_alone():
+    calls = []
+    vary(lambda n, name: calls.append(n) or [name], {"n": 3, "name": "a"})
+    assert [type(n) for n in calls] == [int, np.int64, int, int, int, int]
+    calls.clear()
+    vary(lambda pair: calls.append(1) or 0, {"pair": (1, [np.ones(2)])})
+    assert len(calls) == 2 * len(TRIALS)
+
+
 def in_place(x):
     x -= x.mean()
     return x
