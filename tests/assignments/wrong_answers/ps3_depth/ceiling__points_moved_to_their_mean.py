@@ -1,0 +1,13 @@
+def ceiling(x, y):
+    if x.dtype.kind == "f" and x.flags.writeable:
+        x -= x.mean(axis=0)
+    best = 0
+    for i in range(len(x)):
+        for j in range(i):
+            angle = np.arctan2(x[i, 0] - x[j, 0], x[j, 1] - x[i, 1])
+            for turn in (-1e-7, 1e-7):
+                labels = y[np.argsort(x @ [np.cos(angle + turn), np.sin(angle + turn)])]
+                for cut in range(len(x) + 1):
+                    right = np.sum(labels[:cut] == 0) + np.sum(labels[cut:] == 1)
+                    best = max(best, right, len(x) - right)
+    return best / len(x)

@@ -1,0 +1,5 @@
+def largest_rank(sizes):
+    narrowest = sizes.pop()
+    while sizes:
+        narrowest = min(narrowest, sizes.pop())
+    return narrowest
