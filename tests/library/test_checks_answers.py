@@ -109,6 +109,20 @@ def test_kinds_of_arrays_are_tried_where_there_is_an_array_alone():
     assert len(calls) == 2 * len(TRIALS)
 
 
+def collected(x):
+    out = np.zeros(len(x))
+    for i, row in enumerate(x):
+        out[i] = row.sum()  # of float32, if x is
+    return out
+
+
+def test_what_was_computed_in_float32_need_not_be_returned_in_it():
+    forget()
+    x = np.random.default_rng(0).normal(size=(40, 300))
+    assert collected(x.astype(np.float32)).dtype == float
+    vary(collected, {"x": x})
+
+
 def in_place(x):
     x -= x.mean()
     return x
