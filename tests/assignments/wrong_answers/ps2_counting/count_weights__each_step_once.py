@@ -1,0 +1,2 @@
+def count_weights(sizes):
+    return sum(a * b for a, b in set(zip(sizes, sizes[1:])))
