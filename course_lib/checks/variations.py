@@ -40,6 +40,8 @@ def numpys(value: Any) -> Any:
     """Make numpy's number of a number: what an honest caller has who took it from an array."""
     if isinstance(value, list | tuple):
         return type(value)(numpys(item) for item in value)
+    if isinstance(value, dict):
+        return {key: numpys(item) for key, item in value.items()}
     return np.asarray(value)[()] if type(value) in (int, float) else value
 
 
