@@ -1,4 +1,4 @@
-"""What a student's code may use: memory, processes, files, time."""
+"""What a graded notebook may use: memory, processes, files, time."""
 
 from dataclasses import asdict, dataclass
 from typing import Any
