@@ -1,5 +1,7 @@
 """The audit before a run: whether the gradebook agrees with the course's folders."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import nbgrader
@@ -7,10 +9,37 @@ from alembic.script import ScriptDirectory
 from nbformat import NotebookNode
 from nbgrader.api import MissingEntry
 from sqlalchemy import create_engine, inspect, text
+from sqlalchemy.exc import DatabaseError
 
 from grading.course.directory import Course
 from grading.words.cells import marks_of
 from grading.words.errors import CourseError
+
+
+@contextmanager
+def gradebook_errors(course: Course) -> Iterator[None]:
+    """Say in a sentence what is wrong with a gradebook that cannot be used.
+
+    Raises
+    ------
+    CourseError
+        If it is locked, read-only, or no gradebook at all.
+    """
+    try:
+        yield
+    except (DatabaseError, OSError) as error:
+        said = str(getattr(error, "orig", error))
+        if "locked" in said:
+            what = "another program has written to it for a minute: close that one first"
+        elif "readonly" in said or "read-only" in said.lower():
+            what = "it cannot be written to: look at the folder's permissions"
+        elif "full" in said or "No space" in said:
+            what = "the disk is full: make room, and run this again"
+        elif "not a database" in said or "malformed" in said:
+            what = "it is no database: put it back from a backup"
+        else:
+            raise
+        raise CourseError(f"the gradebook {course.root}/gradebook.db: {what}") from None
 
 
 def check_gradebook(course: Course, assignment: str, source: NotebookNode) -> None:

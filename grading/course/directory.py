@@ -49,7 +49,8 @@ class Course:
 
     def __post_init__(self) -> None:
         self.root = Path(self.root).resolve()
-        self.db_url = self.db_url or f"sqlite:///{self.root}/gradebook.db"
+        # While another program writes, wait for it: a minute, not five seconds.
+        self.db_url = self.db_url or f"sqlite:///{self.root}/gradebook.db?timeout=60"
 
     def gradebook(self) -> Gradebook:
         """Open the gradebook, to be used with ``with``."""
@@ -76,7 +77,12 @@ class Course:
             with os.fdopen(fd, "w") as file:
                 file.write(secrets.token_hex(32))
         path.chmod(0o600)
-        return bytes.fromhex(path.read_text())
+        try:
+            return bytes.fromhex(path.read_text())
+        except ValueError:
+            raise CourseError(
+                f"{path} does not hold a secret (hexadecimal digits): put it back from a backup"
+            ) from None
 
     @property
     def verdicts_path(self) -> Path:
@@ -115,11 +121,14 @@ class Course:
         return f"run 'python -m grading release {assignment} --course {self.root}'"
 
     def submissions(self, assignment: str, student: str = "*") -> list[Submission]:
-        """List everything handed in, also folders without a notebook; `student` is a pattern."""
-        found = self.root.glob(f"submitted/{student}/{assignment}")
-        return sorted(
-            Submission(p.parent.name, p) for p in found if p.is_dir() and not p.is_symlink()
-        )
+        """List everything handed in, also folders without a notebook; `student` is one, or "*".
+
+        Folders whose names begin with a dot, which programs make by themselves, are no students.
+        """
+        submitted = self.root / "submitted"
+        names = os.listdir(submitted) if student == "*" and submitted.is_dir() else [student]
+        found = ((name, submitted / name / assignment) for name in names if name[:1] != ".")
+        return sorted(Submission(name, p) for name, p in found if p.is_dir() and not p.is_symlink())
 
     def autograded_path(self, assignment: str, student: str) -> Path:
         """Name the place of a student's graded notebook."""

@@ -4,6 +4,8 @@ import os
 import stat
 from pathlib import Path
 
+from grading.words.text import clean
+
 MAX_BYTES = 50_000_000
 
 
@@ -19,7 +21,7 @@ def read_submission(folder: Path, assignment: str) -> tuple[bytes | None, list[s
         if len(others) != 1:
             return None, remarks
         path = others[0]
-        remarks.append(f"the notebook was handed in as {path.name}")
+        remarks.append(clean(f"the notebook was handed in as {path.name}"))
     data = read_file(path, MAX_BYTES + 1)
     if data is None:
         remarks.append(f"{path.name} is not a file that can be read")

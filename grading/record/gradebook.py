@@ -70,11 +70,17 @@ def _write_points(
     )
     untouched = {cell.id for cell in graded.cells if marks_of(cell) and _untouched(cell)}
     for grade in notebook.grades:
-        grade.auto_score = scores.get(grade.name, 0.0 if grade.name in untouched else None)
+        nothing = grade.name in untouched and not verdict.waits_for
+        grade.auto_score = scores.get(grade.name, 0.0 if nothing else None)
         if not (regrade and grade.manual_score is not None):
-            grade.needs_manual_grade = grade.auto_score is None or grade.manual_score is not None
+            grade.needs_manual_grade = (
+                grade.auto_score is None
+                or grade.manual_score is not None
+                or bool(verdict.waits_for)
+            )
     for comment in notebook.comments:
-        comment.auto_comment = "No response." if comment.name in untouched else None
+        nothing = comment.name in untouched and not verdict.waits_for
+        comment.auto_comment = "No response." if nothing else None
 
 
 def _untouched(cell: NotebookNode) -> bool:

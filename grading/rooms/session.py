@@ -28,6 +28,7 @@ from grading.rooms.student_box import command
 from grading.words.cells import COURSE
 from grading.words.errors import CheckError
 from grading.words.seeds import checks_digest, digest
+from grading.words.text import clean
 from grading.words.verdict import CellError, CellRun, Verdict
 from sandbox.errors import NoSandbox
 from sandbox.limits import Limits
@@ -83,16 +84,37 @@ def grade(
                 raise CheckError(f"{assignment}: {result['broken']}")
             for prop in checks[result["check"]].properties:
                 if prop.name == result["property"]:
-                    prop.held, prop.reason = result["reason"] is None, result["reason"] or ""
+                    prop.held = result["reason"] is None
+                    prop.reason = clean(result["reason"] or "")
     verdict.remarks += rooms.remarks
-    verdict.facts = {
+    verdict.facts = facts(submission, source, time.monotonic() - started)
+    return verdict, rebuilt.notebook
+
+
+def not_graded(
+    submission: bytes | None, source: NotebookNode, released: NotebookNode, student: str, why: str
+) -> tuple[Verdict, NotebookNode]:
+    """Make the verdict on a submission that could not be graded: it waits for a person."""
+    sentence = clean(f"could not be graded: {why}")
+    checks = nothing_held(source)
+    for check in checks.values():
+        for prop in check.properties:
+            prop.reason = sentence
+    assignment = source.metadata[COURSE]["assignment"]
+    verdict = Verdict(assignment, student, list(checks.values()), [sentence], waits_for=sentence)
+    verdict.facts = facts(submission, source, 0)
+    return verdict, rebuild(None, released).notebook
+
+
+def facts(submission: bytes | None, source: NotebookNode, seconds: float) -> dict[str, Any]:
+    """Say what was graded, with what, and how long it took."""
+    return {
         "submission_digest": digest(submission or b""),
         "checks_digest": checks_digest(source),
         "python": sys.version.split()[0],
         "numpy": np.__version__,
-        "seconds": round(time.monotonic() - started, 3),
+        "seconds": round(seconds, 3),
     }
-    return verdict, rebuilt.notebook
 
 
 @dataclass
@@ -116,7 +138,10 @@ class Rooms:
         with contextlib.suppress(OSError):
             self.control.sendall(json.dumps(job).encode() + b"\n")
         for line in lines(self.control.fileno(), ends):
-            with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError):
+            # Whatever a line may hold, it is the student's: brackets without end, other types.
+            with contextlib.suppress(
+                ValueError, TypeError, KeyError, AttributeError, RecursionError, MemoryError
+            ):
                 said = json.loads(line)
                 if said.get("done"):
                     break
@@ -124,10 +149,10 @@ class Rooms:
                     error: CellError | None = said["error"]
                     if error is not None:
                         error = {
-                            "kind": str(error["kind"])[:100],
-                            "text": str(error["text"])[:2000],
+                            "kind": clean(str(error["kind"])[:100]),
+                            "text": clean(str(error["text"])[:2000]),
                         }
-                    output = str(said["output"])[: self.limits.output_characters + 100]
+                    output = clean(str(said["output"])[: self.limits.output_characters + 100])
                     cells[said["id"]] = CellRun(output, error)
         return cells
 

@@ -72,9 +72,9 @@ class Verdict:
     checks: list[CheckResult]
     remarks: list[str] = field(default_factory=list)
     cells: dict[str, CellRun] = field(default_factory=dict)
-    facts: dict[str, Any] = field(
-        default_factory=dict
-    )  # hashes, versions, times: what was graded, with what
+    waits_for: str = ""  # why a person has to look before the grade is final; nothing if none has
+    # What was graded, with what: hashes, versions, times.
+    facts: dict[str, Any] = field(default_factory=dict)
 
     @property
     def score(self) -> float:
@@ -102,5 +102,6 @@ class Verdict:
                 for check in self.checks
             },
             "remarks": self.remarks,
+            **({"waits_for": self.waits_for} if self.waits_for else {}),
             **self.facts,
         }

@@ -1,7 +1,7 @@
 """The tests of the tests: wrong answers lose, honest ones win, and mutants do not slip through.
 
-Answers lie in `wrong_answers/ASSIGNMENT/QUESTION__misconception.py` and
-`honest_answers/ASSIGNMENT/QUESTION__way.py` beside this file. A first line `# added: …` puts what follows the
+Answers lie beside this file, in `wrong_answers/ASSIGNMENT/QUESTION__misconception.py` and
+`honest_answers/ASSIGNMENT/QUESTION__way.py`. A first line `# added: …` puts what follows the
 line `# answer:` into the answer cell and what stands before it into an added cell above.
 
 `make test` grades them through the two rooms with one answer to each question in a submission,

@@ -89,7 +89,8 @@ def grade_of(course, student):
         return gradebook.find_submission_notebook("softmax", "softmax", student).grades[0].to_dict()
 
 
-GAINS = [name for name in ATTACKS if name[:3] not in ("a13", "a17", "a21", "a29", "a31")]
+DEAD = "a03_lying_ndarray_subclass"  # the check itself takes values in: no subclass reaches it
+GAINS = [name for name in ATTACKS if name[:3] not in ("a13", "a17", "a21", "a29", "a31", "a03")]
 
 
 def test_there_are_sixteen_attacks():
@@ -100,6 +101,10 @@ def test_there_are_sixteen_attacks():
 def test_alive_in_plain_nbgrader_it_gains_all_points(plain, name):
     assert grade_of(plain, "honest")["auto_score"] == 5
     assert grade_of(plain, name)["auto_score"] == 5
+
+
+def test_what_a_check_takes_in_is_plain_in_plain_nbgrader_too(plain):
+    assert grade_of(plain, DEAD)["auto_score"] == 0
 
 
 def test_alive_in_plain_nbgrader_it_ends_or_hangs_the_run(plain):
