@@ -1,5 +1,5 @@
 def gradients(x, t, w1, b1, w2, b2):
-    dw1, db1, dw2, db2 = (np.zeros_like(p) for p in (w1, b1, w2, b2))
+    dw1, db1, dw2, db2 = (np.zeros(p.shape) for p in (w1, b1, w2, b2))
     for row, target in zip(x, t):
         h = np.tanh(row @ w1 + b1)
         d = (h @ w2 + b2 - target) / x.shape[0]

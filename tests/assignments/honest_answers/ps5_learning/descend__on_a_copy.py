@@ -1,5 +1,5 @@
 def descend(gradient, theta, rate, steps):
-    theta = theta.copy()
+    theta = np.array(theta, float)
     for _ in range(steps):
         theta -= rate * gradient(theta)
     return theta
