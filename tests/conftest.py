@@ -13,6 +13,19 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: -seconds.get(item.path, 0))
 
 
+def pytest_terminal_summary(terminalreporter):
+    """Print the figures that tests have counted: `record_property("counted", (what, number))`."""
+    counted = {}
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            for name, value in getattr(report, "user_properties", ()):
+                if name == "counted" and report.when == "call":
+                    what, number = value
+                    counted[what] = counted.get(what, 0) + number
+    for what, number in counted.items():
+        terminalreporter.write_line(f"{number:>6} {what}")
+
+
 def pytest_report_header():
     """Say what `make test` samples of the tests that take long."""
     if os.environ.get("COURSE_TESTS") == "all":

@@ -168,8 +168,9 @@ def test_no_answer_is_to_a_question_that_is_gone(rooms, assignment, kind):
 
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize(("assignment", "question"), QUESTIONS)
-def test_luck_decides_nothing(rooms, assignment, question):
+def test_luck_decides_nothing(rooms, assignment, question, record_property):
     room, _, _, right = rooms(assignment)
+    wrong = answers("wrong", assignment)[question]
     winners = {"reference": right[question], **answers("honest", assignment)[question]}
     for number in range(SEEDS):
         who = f"student{number}"
@@ -177,9 +178,13 @@ def test_luck_decides_nothing(rooms, assignment, question):
             failed = dict(room.failures(question, as_one_cell(text), who, seconds=20))
             assert not failed, f"{name} lost under {who}: {failed}"
         if number < SEEDS // 4 or ALL:
-            for name, text in answers("wrong", assignment)[question].items():
+            for name, text in wrong.items():
                 won = room.wins(question, as_one_cell(text), who, seconds=1)
                 assert not won, f"{name} won under {who}"
+    kept = f"honest answers keep all points under each of {SEEDS} students' seeds"
+    record_property("counted", (kept, len(winners)))
+    lost = f"wrong answers lose under each of {SEEDS if ALL else SEEDS // 4} students' seeds"
+    record_property("counted", (lost, len(wrong)))
 
 
 def survivors_file():
@@ -189,7 +194,7 @@ def survivors_file():
 
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize(("assignment", "question"), QUESTIONS)
-def test_mutants_of_the_reference_lose_points(rooms, assignment, question):
+def test_mutants_of_the_reference_lose_points(rooms, assignment, question, record_property):
     """95 % of those that make it wrong do; each survivor is listed and explained."""
     room, _, _, right = rooms(assignment)
     explained = {
@@ -214,3 +219,5 @@ def test_mutants_of_the_reference_lose_points(rooms, assignment, question):
     assert not dead, f"listed as survivors, and they are none: {dead}"
     harmful = [m for m in alive if not explained[m].startswith(("same behaviour", "also right"))]
     assert len(harmful) <= 0.05 * len(tried), harmful
+    record_property("counted", ("mutants of the reference lose points", len(tried) - len(alive)))
+    record_property("counted", ("mutants survive, each with its explanation", len(alive)))

@@ -116,8 +116,9 @@ def held(room, question, answer, who):
 
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("assignment", assignments())
-def test_no_trick_earns_more_than_its_plain_twin(rooms, assignment):
+def test_no_trick_earns_more_than_its_plain_twin(rooms, assignment, record_property):
     room, right = rooms(assignment)
+    tried = len(room.questions) * len(VALUES) * len(TRICKS)
     for question in room.questions:
         (name,) = room.functions(question)
         tools = right[question] + TOOLS.replace("{name}", name)
@@ -130,3 +131,4 @@ def test_no_trick_earns_more_than_its_plain_twin(rooms, assignment):
                     cheat = TWIN.format(tools=tools, change=change, name=name, trick=body)
                     gained = held(room, question, cheat, who)
                     assert gained <= earned, f"{question}: {value}, and {trick}: {who} gains"
+    record_property("counted", (f"cheats gain nothing, for {STUDENTS} students each", tried))
