@@ -21,9 +21,8 @@ from grading.rooms.session import grade
 from grading.writing.release import assignments
 from grading.writing.skeleton import UNNAMED, WANTED
 from sandbox.limits import Limits
-from tests.assignments.in_one_room import Room
 from tests.assignments.mutation import mutants
-from tests.tools.handing_in import answered, reference
+from tests.tools.handing_in import answered
 from tests.tools.places import TESTS
 
 pytestmark = pytest.mark.slow(170)
@@ -49,19 +48,6 @@ def answers(kind, assignment):
 
 
 QUESTIONS = [(a, question) for a in ASSIGNMENTS for question in answers("wrong", a)]
-
-
-@pytest.fixture(scope="module")
-def rooms(courses):
-    """`rooms(assignment)` gives its Room, its notebooks and the reference answers."""
-    course = courses("solutions")
-
-    @cache
-    def of(assignment):
-        source, student = course.versions(assignment)
-        return Room(source, student), source, student, reference(course, assignment)
-
-    return of
 
 
 def parts(source):
@@ -129,7 +115,7 @@ def test_an_honest_answer_earns_all_points(rooms, assignment, chosen):
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_there_are_enough_of_each(rooms, assignment):
-    questions = rooms(assignment)[0].questions
+    questions = rooms(assignment).room.questions
     found = {kind: answers(kind, assignment) for kind in WANTED}
     assert not missing(assignment, questions, found), missing(assignment, questions, found)
 
@@ -163,7 +149,7 @@ def test_a_forgotten_answer_is_named_in_a_sentence():
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
 @pytest.mark.parametrize("kind", ["wrong", "honest"])
 def test_no_answer_is_to_a_question_that_is_gone(rooms, assignment, kind):
-    assert set(answers(kind, assignment)) <= set(rooms(assignment)[0].questions)
+    assert set(answers(kind, assignment)) <= set(rooms(assignment).room.questions)
 
 
 @pytest.mark.timeout(3600)

@@ -7,14 +7,11 @@ docstring calls a function from one thing to another.
 
 import inspect
 import re
-from functools import cache
 
 import numpy as np
 import pytest
 
 from grading.writing.release import assignments
-from tests.assignments.in_one_room import Room
-from tests.tools.handing_in import reference
 
 PROMISE = re.compile(r"^ *(\w+): function of \((\w+(?:, \w+)*)\)", re.MULTILINE)
 SPY = """
@@ -45,21 +42,9 @@ def watched(answer, promised):
     return call
 
 
-@pytest.fixture(scope="module")
-def rooms(courses):
-    """`rooms(assignment)` gives its Room and the reference answers."""
-    course = courses("solutions")
-
-    @cache
-    def of(assignment):
-        return Room(*course.versions(assignment)), reference(course, assignment)
-
-    return of
-
-
 @pytest.mark.parametrize("assignment", assignments())
 def test_call_backs_have_the_parameters_that_the_docstring_names(rooms, assignment):
-    room, right = rooms(assignment)
+    room, _, _, right = rooms(assignment)
     for question in room.questions:
         promised = promises(right[question])
         if promised:

@@ -5,13 +5,10 @@ something to its arguments, to what it gives, or at its second call.
 """
 
 import os
-from functools import cache
 
 import pytest
 
 from grading.writing.release import assignments
-from tests.assignments.in_one_room import Room
-from tests.tools.handing_in import reference
 
 ALL = os.environ.get("COURSE_TESTS") == "all"
 STUDENTS = 20 if ALL else 2
@@ -96,18 +93,6 @@ def {name}(*args, **kwargs):
 """
 
 
-@pytest.fixture(scope="module")
-def rooms(courses):
-    """`rooms(assignment)` gives its Room and the reference answers."""
-    course = courses("solutions")
-
-    @cache
-    def of(assignment):
-        return Room(*course.versions(assignment)), reference(course, assignment)
-
-    return of
-
-
 def held(room, question, answer, who):
     """How many points of all an answer earns, and which properties hold."""
     failed = dict(room.failures(question, answer, who, seconds=20))
@@ -117,7 +102,7 @@ def held(room, question, answer, who):
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("assignment", assignments())
 def test_no_trick_earns_more_than_its_plain_twin(rooms, assignment, record_property):
-    room, right = rooms(assignment)
+    room, _, _, right = rooms(assignment)
     tried = len(room.questions) * len(VALUES) * len(TRICKS)
     for question in room.questions:
         (name,) = room.functions(question)
