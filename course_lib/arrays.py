@@ -164,13 +164,13 @@ def examples(
 
 
 def one_theta(own: np.ndarray, theta: np.ndarray) -> None:
-    """Raise unless theta is the one whose steps an optimizer remembers.
+    """Raise unless theta is the one whose steps an optimizer remembers: it, a view, or a copy.
 
-    >>> one_theta(np.zeros(2), np.zeros(2))
+    >>> one_theta(np.zeros(2), np.ones(2))
     Traceback (most recent call last):
     ValueError: this optimizer remembers the steps of another theta: make a new one for each network
     """
-    if theta is not own and not (theta.shape == own.shape and np.may_share_memory(theta, own)):
+    if theta is not own and not np.array_equal(theta, own):
         what = "this optimizer remembers the steps of another theta"
         raise ValueError(f"{what}: make a new one for each network")
 

@@ -26,6 +26,7 @@ class Optimizer:
         if not self._remembered:
             self._remembered = (theta, *(np.zeros_like(theta) for _ in range(count)))
         arrays.one_theta(self._remembered[0], theta)
+        self._remembered = (theta, *self._remembered[1:])
         return self._remembered[1:]
 
 

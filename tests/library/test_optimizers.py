@@ -69,7 +69,9 @@ def test_an_optimizer_remembers_the_steps_of_one_theta_and_refuses_another(make)
     optimizer, theta = make(), np.ones(3)
     optimizer.step(theta, np.ones(3))
     optimizer.step(theta[:], np.ones(3))  # another look at the same numbers
-    for other in (np.ones(2), np.ones(3), theta.copy()):
+    copy = theta.copy()
+    optimizer.step(copy, np.ones(3))  # who steps on a copy goes on from there
+    for other in (np.ones(2), np.ones(3), theta):
         with pytest.raises(ValueError, match="steps of another theta: make a new one for each net"):
             optimizer.step(other, np.ones(other.shape))
 
