@@ -50,6 +50,7 @@ def cost(n_in, h, depth, n_out):
 WRITTEN = "Twice the width costs more: $h^2$ weights become four times as many."
 COMMENT = "And what does the number not tell you?"
 SCORES = {"weight_shapes": 3, "count_weights": 3, "parameters": 4, "widest": 4 * 5 / 6, "deep_width": 4}
+WRITTEN_POINTS = 1.5
 FAILED = "too small a budget gives 0"
 
 
@@ -195,7 +196,7 @@ def grade(page: Page, browser: Browser) -> None:
         expect(page.locator(f"[id='{name}-check']")).to_have_attribute("placeholder", f"{points}")
     expect(page.locator(".MathJax").first).to_be_visible()
     browser.picture(page, "08-checks")
-    fill_and_save(page, "#width_or_depth", "1.5", "api/grade")
+    fill_and_save(page, "#width_or_depth", f"{WRITTEN_POINTS}", "api/grade")
     fill_and_save(page, "#width_or_depth-comment", COMMENT, "api/comment")
     browser.picture(page, "09-written")
 
@@ -231,7 +232,7 @@ def read_the_feedback(page: Page, browser: Browser) -> None:
     page.locator(".jp-DirListing-item", has_text=f"{ASSIGNMENT}.html").dblclick()
     feedback = page.frame_locator(".jp-HTMLViewer iframe")
     text = feedback.locator("body")
-    expect(text).to_contain_text("18.7 / 20")
+    expect(text).to_contain_text(f"{round(sum(SCORES.values()) + WRITTEN_POINTS, 1)} / 20")
     expect(text).to_contain_text(FAILED)
     expect(text).to_contain_text(COMMENT)
     expect(text).not_to_contain_text("HIDDEN TESTS")
