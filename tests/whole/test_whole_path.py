@@ -232,7 +232,7 @@ def read_the_feedback(page: Page, browser: Browser) -> None:
     page.locator(".jp-DirListing-item", has_text=f"{ASSIGNMENT}.html").dblclick()
     feedback = page.frame_locator(".jp-HTMLViewer iframe")
     text = feedback.locator("body")
-    expect(text).to_contain_text(f"{round(sum(SCORES.values()) + WRITTEN_POINTS, 1)} / 20")
+    expect(text).to_contain_text(f"{round(sum(SCORES.values()) + WRITTEN_POINTS, 2)} / 20")
     expect(text).to_contain_text(FAILED)
     expect(text).to_contain_text(COMMENT)
     expect(text).not_to_contain_text("HIDDEN TESTS")
