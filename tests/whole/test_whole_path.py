@@ -49,7 +49,13 @@ def cost(n_in, h, depth, n_out):
 }
 WRITTEN = "Twice the width costs more: $h^2$ weights become four times as many."
 COMMENT = "And what does the number not tell you?"
-SCORES = {"weight_shapes": 3, "count_weights": 3, "parameters": 4, "widest": 4 * 5 / 6, "deep_width": 4}
+SCORES = {
+    "weight_shapes": 3,
+    "count_weights": 3,
+    "parameters": 4,
+    "widest": 4 * 5 / 6,
+    "deep_width": 4,
+}
 WRITTEN_POINTS = 1.5
 FAILED = "too small a budget gives 0"
 
