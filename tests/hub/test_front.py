@@ -82,16 +82,16 @@ def test_the_front_ends_with_its_parent(tmp_path):
     port = free_port()
     inner = [sys.executable, "-m", "hub.front.static", str(port), str(tmp_path)]
     code = f"""if True:
-        import os, subprocess, time
+        import signal, subprocess
         child = subprocess.Popen(["setpriv", "--pdeathsig", "TERM", "--", *{inner!r}])
         print(child.pid, flush=True)
-        time.sleep(60)"""
+        signal.pause()"""
     command = [sys.executable, "-c", code]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as parent:
         child = int(parent.stdout.readline())
         descriptor = os.pidfd_open(child)
         answers(port)  # so the prefix has done its work and given way to the server
         parent.kill()
-    ended, _, _ = select.select([descriptor], [], [], 10)
+    ended, _, _ = select.select([descriptor], [], [], PATIENCE)
     os.close(descriptor)
     assert ended

@@ -47,14 +47,20 @@ def without_trick(path, released_notebook):
     return answered(released_notebook, {"softmax": text})
 
 
-@pytest.fixture(scope="module")
-def plain(courses):
-    """The attacks in nbgrader as it comes: the course directory after `nbgrader autograde`."""
+def attacked(courses):
+    """A course with an honest student and every attack handed in, and its released notebook."""
     course = courses("tests/attacks/rooms")
     notebook = released(course, "softmax")
     hand_in(course, "softmax", "honest", answered(notebook, reference(course, "softmax")))
     for name, path in ATTACKS.items():
         hand_in(course, "softmax", name, attack(path, notebook))
+    return course, notebook
+
+
+@pytest.fixture(scope="module")
+def plain(courses):
+    """The attacks in nbgrader as it comes: the course directory after `nbgrader autograde`."""
+    course, _ = attacked(courses)
     env = os.environ | {
         "PYTHONPATH": str(Path(sys.prefix) / "student"),
         "PATH": f"{sys.prefix}/bin:{os.environ['PATH']}",
@@ -75,11 +81,8 @@ def plain(courses):
 @pytest.fixture(scope="module")
 def guarded(courses):
     """The attacks and their twins without a trick in the two rooms: course and verdicts."""
-    course = courses("tests/attacks/rooms")
-    notebook = released(course, "softmax")
-    hand_in(course, "softmax", "honest", answered(notebook, reference(course, "softmax")))
+    course, notebook = attacked(courses)
     for name, path in ATTACKS.items():
-        hand_in(course, "softmax", name, attack(path, notebook))
         hand_in(course, "softmax", f"{name}_twin", without_trick(path, notebook))
     return course, grade_all(course, "softmax", jobs=2, limits=LIMITS)
 
