@@ -8,10 +8,12 @@ page its orange and sky blue. A test looks at them through such eyes.
 
 The table is ``colours.json``. Beside the two colours it holds, for a light and for a dark page:
 
-    page, raised              the ground, and what lies on it
-    ink, soft, line, mesh     text, quiet text, borders, the lines of a grid
-    orange_ground, blue_ground   the shade of a class behind its points; fills of drawings
-    right, wrong              of answers, dark enough for text
+===========================  ======================================================
+page, raised                 the ground, and what lies on it
+ink, soft, line, mesh        text, quiet text, borders, the lines of a grid
+orange_ground, blue_ground   the shade of a class behind its points; fills of drawings
+right, wrong                 of answers, dark enough for text
+===========================  ======================================================
 
 >>> [(look.mark, LIGHT[look.colour]) for look in CLASSES]
 [('circle', '#d55e00'), ('square', '#0072b2')]

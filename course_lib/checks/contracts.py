@@ -1,12 +1,14 @@
 """What an answer gives back, said in words that a check can hold it to.
 
-    array (n, n_out)                 an array of numbers; the same letter is the same size
-    float    int    bool    text     a single one; `int up to 1000` is none larger in size
-    list of array (n, units)         as many as there are
-    pair of int    3 of float        two, three
-    w array (n, m), b array (m,)     these, in this order; their names are for the messages
-    dict of text to 3 of float
-    MLP    function
+==============================  ======================================================
+array (n, n_out)                an array of numbers; the same letter is the same size
+float, int, bool, text          a single one; ``int up to 1000`` is none larger in size
+list of array (n, units)        as many as there are
+pair of int, 3 of float         two, three
+w array (n, m), b array (m,)    these, in this order; their names are for the messages
+dict of text to 3 of float      as many entries as there are
+MLP, function                   a network; what can be called
+==============================  ======================================================
 
 >>> import numpy as np
 >>> Contract("array (n, 2)").take([[1, 2], [3, 4]], "pairs")

@@ -43,7 +43,7 @@ class ParameterCounter(Figure):
         self,
         sizes: Sequence[int] = (4, 6, 5, 3),
         biases: Sequence[bool] | None = None,
-        **kwargs: Any,
+        challenge: int = 0,
     ) -> None:
         sizes = [int(n) for n in sizes]
         biases = [True] * (len(sizes) - 1) if biases is None else [bool(b) for b in biases]
@@ -52,7 +52,7 @@ class ParameterCounter(Figure):
                 f"{len(sizes)} layers have {len(sizes) - 1} steps between them, "
                 f"but biases has {len(biases)} entries"
             )
-        super().__init__(sizes=sizes, biases=biases, **kwargs)
+        super().__init__(sizes=sizes, biases=biases, challenge=challenge)
 
     @traitlets.validate("sizes")
     def _check_sizes(self, proposal: dict[str, Any]) -> list[int]:

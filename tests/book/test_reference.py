@@ -1,6 +1,6 @@
 """The reference: its examples run, and everything public is in it."""
 
-import importlib
+import inspect
 import re
 
 import matplotlib
@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import course_lib
+from course_lib import figures
 from tests.tools.places import ROOT
 
 PAGES = sorted((ROOT / "book").glob("reference*.md"))
@@ -34,6 +35,23 @@ def test_every_module_is_in_the_reference(name):
 
 
 def test_every_figure_is_in_the_reference():
-    figures = importlib.import_module("course_lib.figures")
     for name in set(figures.__all__) - {"Figure"}:
         assert f"autoclass:: course_lib.figures.{name}\n" in TEXT
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_tables_and_signatures_of_the_docstrings_can_be_read(page, built_book):
+    text = (built_book / f"book/{page.stem}.html").read_text(encoding="utf-8")
+    assert "<blockquote" not in text  # what a table becomes that is only indented
+    assert '<span class="pre">args</span>' not in text  # of a widget
+
+
+@pytest.mark.parametrize("name", sorted(set(figures.__all__) - {"Figure"}))
+def test_a_figure_says_what_it_is_called_with(name):
+    figure = getattr(figures, name)
+    section = inspect.cleandoc(figure.__doc__).split("Parameters\n----------\n")[1]
+    section = re.split(r"\n\n(?=\w)", section)[0]
+    lines = re.findall(r"^(\S.*?)(?: : .*)?$", section, re.MULTILINE)
+    told = [word.lstrip("*") for line in lines for word in line.split(", ")]
+    assert told == list(inspect.signature(figure).parameters)
