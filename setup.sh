@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes the environment: .venv from the pinned requirements, Node's packages, and the two
-# programs that no Python package brings (bubblewrap and, for the tests, chromium).
+# Makes the environment: .venv from the pinned requirements, Node's packages, and what no Python
+# package brings (bubblewrap, libseccomp and, for the tests, chromium).
 # Usage: ./setup.sh [chromium]      PYTHON=… chooses the interpreter.
 set -eu
 umask 022
@@ -40,6 +40,7 @@ find_python() {
 }
 
 command -v bwrap >/dev/null || apt_install bubblewrap "the sandbox for students' code"
+ldconfig -p | grep -q libseccomp.so.2 || apt_install libseccomp2 "the sandbox's filter"
 if [ "${1:-}" = chromium ]; then
     command -v chromium >/dev/null || apt_install chromium "the browser tests"
 fi

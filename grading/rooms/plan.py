@@ -16,16 +16,12 @@ Step = dict[str, Any]
 
 @dataclass
 class Plan:
-    """Steps of the student's room; cells of the tests' room; both meet at the checks."""
+    """Steps of the student's room; cells of the tests' room; both meet at the properties."""
 
-    hides: list[str]
+    hides: tuple[str, ...]
     steps: list[Step] = field(default_factory=list)
     tests: list[Step] = field(default_factory=list)
-
-    @property
-    def checks(self) -> list[Step]:
-        """The checks, as the tests' room gets them."""
-        return [cell for cell in self.tests if cell["role"] == "check"]
+    properties: int = 0
 
 
 def make_plan(
@@ -36,6 +32,9 @@ def make_plan(
     secret: bytes,
 ) -> Plan:
     """Plan the run of a rebuilt notebook.
+
+    Every property has a place: the number of the copy that will answer it. Places are given in an
+    order that is drawn for each student, so that a copy which knows its number knows nothing.
 
     Parameters
     ----------
@@ -48,16 +47,21 @@ def make_plan(
     course = source.metadata[COURSE]
     instructors = {cell.id: cell.source for cell in source.cells}
     students = {cell.id: cell.source for cell in released.cells}
-    plan = Plan(course["hides"])
+    plan = Plan(tuple(course["hides"]))
     for cell in notebook.cells:
         role, name = cell.metadata.role, cell.id
         if role == "check":
-            plan.steps.append({"check": len(plan.checks)})
             seeds = {
-                prop.name: seed(secret, course["assignment"], student, name, prop.name)
+                seed(secret, course["assignment"], student, name, prop.name): prop.name
                 for prop in find_properties(instructors[name], name)
             }
-            test = {"role": role, "id": name, "source": instructors[name], "seeds": seeds}
+            drawn = {
+                seeds[drawn]: {"seed": drawn, "place": place}
+                for place, drawn in enumerate(sorted(seeds), start=plan.properties)
+            }
+            plan.properties += len(drawn)
+            plan.steps.append({"copies": [prop["place"] for prop in drawn.values()]})
+            test = {"role": role, "id": name, "source": instructors[name], "properties": drawn}
             plan.tests.append(test)
         elif cell.cell_type == "code":
             plan.steps.append({"id": name, "source": cell.source})

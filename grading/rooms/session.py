@@ -8,32 +8,27 @@ submission ──rebuild──▶ notebook ──▶ student's room (sandbox)
 import contextlib
 import json
 import os
-import socket
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import numpy as np
 from nbformat import NotebookNode
 
 from grading.handed_in.rebuild import rebuild
 from grading.rooms.plan import Plan, make_plan, nothing_held
-from grading.rooms.processes import lines, memory_watch, pair, process
-from grading.rooms.student_box import command
+from grading.rooms.preloaded import says_ready
+from grading.rooms.ready import students_room, tests_room
+from grading.rooms.sockets import lines, pair
+from grading.rooms.student_box import places_below_tmp
 from grading.words.cells import COURSE
 from grading.words.errors import CheckError
 from grading.words.seeds import checks_digest, digest
 from grading.words.text import clean
 from grading.words.verdict import CellError, CellRun, Verdict
 from sandbox.errors import NoSandbox
-from sandbox.limits import Limits
-
-CHECKOUT = Path(__file__).resolve().parents[2]
+from sandbox.limits import Limits, next_seconds
 
 
 def grade(
@@ -77,7 +72,8 @@ def grade(
     checks = nothing_held(source)
     verdict = Verdict(assignment, student, list(checks.values()), rebuilt.remarks)
     plan = make_plan(rebuilt.notebook, source, released, student, secret)
-    with open_rooms(plan, limits) as rooms:
+    rooms = Rooms(plan, limits)
+    with rooms.open():
         verdict.cells = rooms.run_cells()
         for result in rooms.run_checks():
             if "broken" in result:
@@ -87,6 +83,7 @@ def grade(
                     prop.held = result["reason"] is None
                     prop.reason = clean(result["reason"] or "")
     verdict.remarks += rooms.remarks
+    verdict.out_of_time = rooms.out_of_time and verdict.score < verdict.max_score
     verdict.facts = facts(submission, source, time.monotonic() - started)
     return verdict, rebuilt.notebook
 
@@ -117,27 +114,51 @@ def facts(submission: bytes | None, source: NotebookNode, seconds: float) -> dic
     }
 
 
-@dataclass
 class Rooms:
-    """Both rooms, open: first the cells are run, then the checks ask."""
+    """Both rooms at work on one submission: first the cells are run, then the checks ask."""
 
-    plan: Plan
-    limits: Limits
-    control: socket.socket  # to the student's room
-    asks: IO[bytes]  # to the tests' room
-    answers: int  # from the tests' room
-    ends: float  # when all must be over, as time.monotonic() tells it
-    remarks: list[str] = field(default_factory=list)
+    def __init__(self, plan: Plan, limits: Limits) -> None:
+        self._plan, self._limits = plan, limits
+        self.remarks: list[str] = []
+        self.out_of_time = False  # whether something was ended for its time
+
+    @contextlib.contextmanager
+    def open(self) -> Iterator[None]:
+        """Let the student's room begin.
+
+        Raises
+        ------
+        sandbox.errors.NoSandbox
+            If it does not open: then that is our fault, and no code of the student's has run.
+        """
+        with contextlib.ExitStack() as stack:
+            self._keeper, keepers = stack.enter_context(pair())
+            self._said, tell = os.pipe()
+            stack.callback(os.close, self._said)
+            walls = [stack.enter_context(pair()) for _ in range(self._plan.properties)]
+            self._walls = [tests for tests, _ in walls]
+            job = {
+                "steps": self._plan.steps,
+                "limits": self._limits.as_dict(),
+                "places": places_below_tmp(),
+            }
+            fds = [keepers.fileno(), tell, *(students.fileno() for _, students in walls)]
+            students_room(self._plan.hides, self._limits.start_seconds).give(job, fds)
+            os.close(tell)
+            for end in (keepers, *(students for _, students in walls)):
+                end.close()
+            if not says_ready(self._keeper, self._limits.start_seconds):
+                raise NoSandbox("the sandbox did not start, so nothing was graded: no answer")
+            yield
 
     def run_cells(self) -> dict[str, CellRun]:
         """Run the student's cells; what they printed and how they ended, by name."""
         cells: dict[str, CellRun] = {}
-        wanted = {step["id"] for step in self.plan.steps if "id" in step}
-        job = {"steps": self.plan.steps, "limits": self.limits.as_dict()}
-        ends = time.monotonic() + self.limits.run_seconds
-        with contextlib.suppress(OSError):
-            self.control.sendall(json.dumps(job).encode() + b"\n")
-        for line in lines(self.control.fileno(), ends):
+        wanted = {step["id"] for step in self._plan.steps if "id" in step}
+        limits = self._limits
+        short = next_seconds(limits.cell_seconds, 0, 0, hung=True)
+        most = limits.run_seconds + limits.cell_seconds + len(wanted) * short
+        for line in lines(self._said, time.monotonic() + most * limits.clock):
             # Whatever a line may hold, it is the student's: brackets without end, other types.
             with contextlib.suppress(
                 ValueError, TypeError, KeyError, AttributeError, RecursionError, MemoryError
@@ -152,78 +173,40 @@ class Rooms:
                             "kind": clean(str(error["kind"])[:100]),
                             "text": clean(str(error["text"])[:2000]),
                         }
-                    output = clean(str(said["output"])[: self.limits.output_characters + 100])
+                    output = clean(str(said["output"])[: limits.output_characters + 100])
                     cells[said["id"]] = CellRun(output, error)
+                    self.out_of_time = self.out_of_time or said["hung"] is True
         return cells
 
     def run_checks(self) -> Iterator[dict[str, Any]]:
         """Let the tests' room ask; what it says of each property that ran to its end."""
-        job = {"cells": self.plan.tests, "property_seconds": self.limits.property_seconds}
-        with contextlib.suppress(BrokenPipeError):
-            self.asks.write(json.dumps(job).encode() + b"\n")
-            self.asks.close()
-        for line in lines(self.answers, self.ends):
-            yield json.loads(line)
-
-
-@contextlib.contextmanager
-def open_rooms(plan: Plan, limits: Limits) -> Iterator[Rooms]:
-    """Open the two rooms, joined by one socket for each check; both end with the block.
-
-    Raises
-    ------
-    sandbox.errors.NoSandbox
-        If the student's room does not open.
-    """
-    with contextlib.ExitStack() as stack:
-        control, theirs = stack.enter_context(pair())
-        walls = [stack.enter_context(pair()) for _ in plan.checks]  # (tests' end, student's end)
-        stubs = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="room-")))
-        stubs.chmod(0o755)
-        fds = [theirs.fileno(), *(inside.fileno() for _, inside in walls)]
-        complaints = stack.enter_context(tempfile.TemporaryFile())
-        box = command([str(fd) for fd in fds], plan.hides, limits, stubs)
-        student = stack.enter_context(process(box, fds, stderr=complaints, cwd=Path("/")))
-        answers, tell = os.pipe()
-        stack.callback(os.close, answers)
-        tests = stack.enter_context(
-            process(
-                [sys.executable, "-W", "ignore", "-m", "grading.rooms.tests_room", str(tell)],
-                [tell, *(outside.fileno() for outside, _ in walls)],
-                stdin=subprocess.PIPE,
-                env=_environment(),
-                cwd=CHECKOUT,
-            )
-        )
+        ready = self._end_of_cells()
+        said, tell = os.pipe()
+        limits = self._limits
+        job = {"cells": self._plan.tests, "limits": limits.as_dict(), "ready": ready}
+        fds = [tell, self._keeper.fileno(), *(wall.fileno() for wall in self._walls)]
+        tests_room(limits.start_seconds).give(job, fds)
         os.close(tell)
-        theirs.close()
-        for check, (outside, inside) in zip(plan.checks, walls, strict=True):
-            check["fd"] = outside.fileno()
-            outside.close()
-            inside.close()
-        _await_ready(control, complaints, limits)
-        assert tests.stdin is not None
-        ends = time.monotonic() + limits.total_seconds
-        rooms = Rooms(plan, limits, control, tests.stdin, answers, ends)
-        stack.enter_context(memory_watch(student, limits.total_memory_mb, rooms.remarks.append))
-        yield rooms
+        short = next_seconds(limits.property_seconds, 0, 0, hung=True)
+        most = limits.total_seconds + limits.property_seconds + self._plan.properties * short
+        done = False
+        with os.fdopen(said, "rb"):
+            for line in lines(said, time.monotonic() + most * limits.clock):
+                result = json.loads(line)
+                done = done or "done" in result or "broken" in result
+                self.out_of_time = self.out_of_time or result.get("over", False)
+                if "done" not in result:
+                    yield result
+        self.out_of_time = self.out_of_time or not done
 
-
-def _environment() -> dict[str, str]:
-    """Give the tests' room only what it needs of the grader's environment."""
-    kept = {k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "LANG", "TMPDIR")}
-    return kept | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-
-
-def _await_ready(control: socket.socket, complaints: IO[bytes], limits: Limits) -> None:
-    """Wait until the sandbox runs, before any code of the student's: if not, that is our fault."""
-    control.settimeout(limits.start_seconds)
-    try:
-        ready = control.recv(1) == b"!"
-    except OSError:
-        ready = False
-    control.settimeout(None)
-    if not ready:
-        complaints.seek(0)
-        said = complaints.read(2000).decode(errors="replace").strip() or "no answer"
-        raise NoSandbox(f"the sandbox did not start, so nothing was graded: {said}")
+    def _end_of_cells(self) -> list[int]:
+        """Tell the keeper that the cells are done; the places of the copies that wait."""
+        with contextlib.suppress(OSError):
+            self._keeper.sendall(b"{}\n")
+            for line in lines(self._keeper.fileno(), time.monotonic() + self._limits.start_seconds):
+                said = json.loads(line)
+                if said["too_much"]:
+                    most = self._limits.total_memory_mb
+                    self.remarks.append(f"the program took more than {most} MB: it was ended")
+                return list(said["ready"])
+        return []

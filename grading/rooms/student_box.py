@@ -1,16 +1,17 @@
-"""The student's room, as a command: one process that runs a student's code in the box.
+"""The student's room, as a command: the box in which a student's code runs.
 
-Inside there is no network and no file of the course but the folder `inside/` beside this file and
-the library that students have.
+Inside there is no network and no file of the course but the folder `inside/` beside this file,
+`sandbox/` and the library that students have.
 """
 
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import sandbox
 from sandbox.bubblewrap import as_nobody, box, find_bwrap, read_only
 from sandbox.errors import NoSandbox
-from sandbox.limits import Limits
 from sandbox.python import python_folders, student_library
 
 INSIDE = Path(__file__).parent / "inside"
@@ -19,22 +20,22 @@ STUB = """raise ImportError(
     "course_lib.{module} is hidden in this assignment: what it does is what you are asked to write"
 )
 """
+NO_FIGURE = "export default { render({ el }) { el.textContent = 'not in grading'; } };\n"
 
 
-def command(
-    arguments: Sequence[str], hides: Sequence[str], limits: Limits, stubs: Path
-) -> list[str]:
-    """Make the command line that runs the student's room.
+def command(hides: Sequence[str]) -> tuple[list[str], list[int]]:
+    """Make the command line that runs the student's room, but for the number of its socket.
 
     Parameters
     ----------
-    arguments : sequence of str
-        For `student_room.py`: the numbers of its sockets.
     hides : sequence of str
-        Modules of course_lib that the student's code may not import.
-    limits : Limits
-    stubs : Path
-        A folder in which a file for each hidden module can be made.
+        Modules of course_lib that the student's code may not import. Then what the figures compute
+        in their own language is hidden too.
+
+    Returns
+    -------
+    (list of str, list of int)
+        The line, and the descriptors that it speaks of: what stands in the place of hidden files.
 
     Raises
     ------
@@ -44,18 +45,19 @@ def command(
     bwrap, library = find_bwrap(), student_library()
     if not library.is_dir():
         raise NoSandbox(f"{library} is missing: run 'make setup'")
-    line = [*as_nobody(), *box(bwrap, ["ld.so.cache"], limits.tmp_mb), "--clearenv"]
+    line = [*as_nobody(), *box(bwrap, ["ld.so.cache"]), "--clearenv"]
     line += read_only({folder: folder for folder in python_folders()})
     line += ["--tmpfs", str(library)]  # /course below is the one copy that can be seen
-    line += read_only({INSIDE: SEEN, library: "/course"})
+    line += read_only(
+        {INSIDE: SEEN, Path(sandbox.__file__).parent: "/room/sandbox", library: "/course"}
+    )
     if (library / "course_lib" / "__pycache__").is_dir():
         line += ["--tmpfs", "/course/course_lib/__pycache__"]
-    for module in hides:
-        stub = stubs / f"{module}.py"
-        stub.write_text(STUB.format(module=module))
-        stub.chmod(0o644)
-        line += read_only({stub: f"/course/course_lib/{module}.py"})
-    line += ["--remount-ro", "/", "--chdir", "/tmp"]
+    fds = []
+    for name, text in _hidden(hides, library / "course_lib"):
+        fds.append(_readable(text))
+        line += ["--ro-bind-data", str(fds[-1]), f"/course/course_lib/{name}"]
+    line += ["--dir", "/kept", "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp"]
     environment = {
         "PATH": f"{sys.prefix}/bin:/usr/bin:/bin",
         "PYTHONPATH": "/room:/course",
@@ -70,12 +72,27 @@ def command(
     for name, value in environment.items():
         line += ["--setenv", name, value]
     # -P: what a student writes to /tmp is not imported in the place of a module.
-    return [
-        *line,
-        "--",
-        sys.executable,
-        "-P",
-        "-m",
-        "grading.rooms.inside.student_room",
-        *arguments,
-    ]
+    room = "grading.rooms.inside.student_room"
+    return [*line, "--", sys.executable, "-P", "-m", room], fds
+
+
+def _hidden(hides: Sequence[str], library: Path) -> Iterator[tuple[str, str]]:
+    """Pair each file that is hidden with what is seen in its place."""
+    for module in hides:
+        yield f"{module}.py", STUB.format(module=module)
+    if hides:
+        for script in sorted((library / "figures").rglob("*.js")):
+            yield str(script.relative_to(library)), NO_FIGURE
+
+
+def _readable(text: str) -> int:
+    """Open a descriptor from which a text can be read."""
+    fd = os.memfd_create("hidden")
+    os.write(fd, text.encode())
+    os.lseek(fd, 0, os.SEEK_SET)
+    return fd
+
+
+def places_below_tmp() -> list[str]:
+    """List what must be seen there although each submission gets a /tmp of its own."""
+    return [str(folder) for folder in python_folders() if folder.is_relative_to("/tmp")]

@@ -1,26 +1,26 @@
-"""The tests' room: a fresh process, outside the sandbox, that runs the checks of one submission.
+"""The tests' room: stands ready outside the box, and forks for each submission to ask its checks.
 
-It reads one job from standard input and writes a line for each property that has run to its end.
 A check's names come from two places: the instructor's locked cells above it, and, over the wall,
-what the answer cells define *as released*. Nothing else is the student's.
+what the answer cells define *as released*. Nothing else is the student's. Visible properties are
+asked before hidden ones, otherwise in an order drawn for each student.
 """
 
 import ast
 import contextlib
+import gc
 import json
 import os
+import resource
 import socket
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
+from functools import cache
+from types import CodeType
+from typing import IO, Any
 
-import numpy as np
-
-from course_lib.checks import changes
-from course_lib.checks.answers import Answer
 from course_lib.checks.contracts import Contract
-from grading.rooms.inside.errors import RemoteError
-from grading.rooms.inside.wall import Peer
+from grading.rooms.asking import Question, Report, ask
+from grading.rooms.inside.jobs import Job, reap, receive_job
 from grading.words.properties import (
     Property,
     contracts_of,
@@ -28,127 +28,134 @@ from grading.words.properties import (
     find_properties,
     loaded_names,
 )
+from sandbox.limits import Limits, next_seconds
 
-SHORT = 300  # characters of a reason
+CPU_SECONDS = 600  # of this room: what the tests themselves compute
 
 
-def run_job(job: dict[str, Any], write: Callable[[dict[str, Any]], None]) -> None:
-    """Run every check of the job and calls `write` with a dict for each property."""
+class Broken(Exception):
+    """The instructor's own cells do not run; the message says which."""
+
+
+def main(fd: int) -> None:
+    """Await jobs on a socket; each comes with its descriptors, in the order of `run_job`."""
+    sock = socket.socket(fileno=fd)
+    gc.freeze()
+    sock.sendall(b"!")
+    while (received := receive_job(sock)) is not None:
+        job, fds = received
+        for cell in job["cells"]:
+            prepare = {"locked": prepare_locked, "check": prepare_check}.get(cell["role"])
+            if prepare:  # once, for all that are forked from here
+                prepare(cell["id"], cell["source"])
+        if os.fork() == 0:
+            try:
+                sock.close()
+                run_job(job, fds)
+            finally:
+                os._exit(0)
+        for theirs in fds:
+            os.close(theirs)
+        reap()
+
+
+def run_job(job: Job, fds: list[int]) -> None:
+    """Ask all properties of a submission, a line for each.
+
+    Parameters
+    ----------
+    job : dict
+        `cells` of the notebook, `limits`, and `ready`, the places of the copies that wait.
+    fds : list of int
+        Where to write the lines, the keeper's socket, and a socket for each property.
+    """
+    limits = Limits(**job["limits"])
+    for name, value in {
+        resource.RLIMIT_AS: limits.tests_memory_mb << 20,
+        resource.RLIMIT_CPU: CPU_SECONDS,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_FSIZE: 0,
+    }.items():
+        resource.setrlimit(name, (value, value))
+    with (
+        os.fdopen(fds[0], "w") as out,
+        open(os.devnull, "w") as nowhere,
+        contextlib.redirect_stdout(nowhere),
+        contextlib.redirect_stderr(nowhere),
+        socket.socket(fileno=fds[1]) as keeper,
+    ):
+        try:
+            questions = list(make_questions(job))
+        except Broken as error:
+            return _write(out, {"broken": str(error)})
+        used, hung = 0.0, set[str]()
+        for question in sorted(questions, key=lambda q: (q.prop.hidden, q.seed)):
+            report = Report("your program had ended before this check: does a cell above exit?")
+            if question.place in job["ready"]:
+                seconds = next_seconds(
+                    limits.property_seconds, used, limits.total_seconds, question.check in hung
+                )
+                with socket.socket(fileno=fds[2 + question.place]) as sock:
+                    report = ask(question, sock, keeper, seconds)
+            used += report.seconds
+            if report.over:
+                hung.add(question.check)
+            told = {"reason": report.reason, "over": report.over}
+            _write(out, {"check": question.check, "property": question.prop.name, **told})
+        _write(out, {"done": True})
+
+
+def make_questions(job: Job) -> Iterator[Question]:
+    """Make the questions, each with the names that its check has at its place in the notebook.
+
+    Raises
+    ------
+    Broken
+    """
     names: dict[str, Any] = {"__name__": "__tests__"}
     answers: set[str] = set()
     for cell in job["cells"]:
-        if cell["role"] == "answer":
-            answers |= defined_names(cell["source"])
-        elif cell["role"] == "locked":
-            program = ast.parse(cell["source"])
-            if loaded_names(program).isdisjoint(
-                answers
-            ):  # else it shows something of the student's
+        role, name, source = cell["role"], cell["id"], cell["source"]
+        if role == "answer":
+            answers |= defined_names(source)
+        elif role == "locked":
+            reads, program = prepare_locked(name, source)
+            if answers.isdisjoint(reads):  # else it shows something of the student's
                 try:
-                    exec(compile(program, cell["id"], "exec"), names)
+                    exec(program, names)
                 except Exception as error:
-                    return write({"broken": f"the locked cell {cell['id']} raised {error!r}"})
-        elif cell["role"] == "check":
-            control = socket.socket(fileno=cell["fd"])
-            told = contracts_of(cell["source"])
-            contracts = {name: Contract(told[name]) for name in answers & told.keys()}
-            for prop in find_properties(cell["source"], cell["id"]):
-                seed = int(cell["seeds"][prop.name], 16)
-                reason = run_property(
-                    prop, seed, dict(names), contracts, control, job["property_seconds"]
-                )
-                write({"check": cell["id"], "property": prop.name, "reason": reason})
-            control.close()
+                    raise Broken(f"the locked cell {name} raised {error!r}") from None
+        elif role == "check":
+            contracts, properties = prepare_check(name, source)
+            theirs = {n: contract for n, contract in contracts.items() if n in answers}
+            for prop, program in properties:
+                used = {n: theirs[n] for n in sorted(prop.uses & theirs.keys())}
+                drawn = cell["properties"][prop.name]
+                seed, place = int(drawn["seed"], 16), drawn["place"]
+                yield Question(name, prop, program, dict(names), used, seed, place)
 
 
-def run_property(
-    prop: Property,
-    seed: int,
-    names: dict[str, Any],
-    contracts: Mapping[str, Contract],
-    control: socket.socket,
-    seconds: float,
-) -> str | None:
-    """Run one property. None if it holds, else the reason why not.
-
-    Parameters
-    ----------
-    prop : grading.words.properties.Property
-    seed : int
-        Of the random numbers that the property gets.
-    names : dict
-        The instructor's names at this place; the property may add to it.
-    contracts : mapping
-        From the names that come from the student's room to what they give back.
-    control : socket.socket
-        Where the student's room waits at this check: it takes one socket per property.
-    seconds : float
-        The time for all calls of the property together.
-    """
-    ours, theirs = socket.socketpair()
-    with ours:
-        with theirs:
-            try:
-                socket.send_fds(control, [b"p"], [theirs.fileno()])
-            except OSError:
-                return "your program had ended before this check: does a cell above exit or hang?"
-        peer = Peer(ours, seconds=seconds)
-
-        @contextlib.contextmanager
-        def seeded(name: str, essential: bool = False) -> Iterator[np.random.Generator]:
-            yield np.random.default_rng(seed)
-
-        try:
-            changes.forget()
-            for name in sorted(prop.uses & contracts.keys()):
-                names[name] = Answer(peer.get(name), name, contracts[name])
-            names["prop"] = seeded
-            exec(compile(prop.program, prop.name, "exec"), names)
-        except Exception as error:
-            return reason_of(error, prop.hidden, peer.came_back)
-    return None
+@cache
+def prepare_locked(name: str, source: str) -> tuple[set[str], CodeType]:
+    """Find the names that a locked cell reads, and compile it."""
+    program = ast.parse(source)
+    return loaded_names(program), compile(program, name, "exec")
 
 
-def reason_of(error: Exception, hidden: bool, came_back: tuple[str, str] | None = None) -> str:
-    """Say why a property fails, in one plain sentence.
-
-    Of a hidden one it repeats no text that the student's code has chosen: it could hold the inputs.
-
-    Parameters
-    ----------
-    error : Exception
-        What ended the property.
-    hidden : bool
-    came_back : (str, str) or None
-        The function that was called last, and what it gave back.
-    """
-    if isinstance(error, RemoteError):
-        text = str(error) + (f": {error.detail}" if error.detail and not hidden else "")
-    elif isinstance(error, AssertionError):
-        text = str(error) or "it does not hold"
-    else:
-        what = "{} gave back {}".format(*came_back) if came_back else "something came back"
-        text = f"{what}, which could not be used ({type(error).__name__}"
-        text += ")" if hidden else f": {error})"
-    text = " ".join(text.split())
-    return text if len(text) <= SHORT else text[: SHORT - 1] + "…"
+@cache
+def prepare_check(
+    name: str, source: str
+) -> tuple[dict[str, Contract], list[tuple[Property, CodeType]]]:
+    """Read the contracts of a check, and compile its properties."""
+    contracts = {answer: Contract(text) for answer, text in contracts_of(source).items()}
+    properties = find_properties(source, name)
+    return contracts, [(prop, compile(prop.program, prop.name, "exec")) for prop in properties]
 
 
-def main() -> None:
-    """Read the job, write verdict lines to the file descriptor named on the command line."""
-    job = json.loads(sys.stdin.readline())
-    with (
-        os.fdopen(int(sys.argv[1]), "w") as out,
-        open(os.devnull, "w") as nowhere,
-        contextlib.redirect_stdout(nowhere),
-    ):
-
-        def write(line: dict[str, Any]) -> None:
-            out.write(json.dumps(line) + "\n")
-            out.flush()
-
-        run_job(job, write)
+def _write(out: IO[str], line: dict[str, Any]) -> None:
+    out.write(json.dumps(line) + "\n")
+    out.flush()
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]))

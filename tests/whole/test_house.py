@@ -24,7 +24,7 @@ PACKAGES = {
     "benchmarks": ["course_lib", "grading", "sandbox", "tests"],
 }
 ROOMS = {
-    "sandbox": [["errors", "limits", "python"], ["bubblewrap"]],
+    "sandbox": [["errors", "limits", "linux", "python"], ["bubblewrap", "seccomp"]],
     "grading": [
         ["words"],
         ["handed_in"],
@@ -33,7 +33,12 @@ ROOMS = {
         ["run"],
         ["nbgrader", "__main__"],
     ],
-    "grading.rooms": [["inside"], ["plan", "processes", "student_box", "tests_room"], ["session"]],
+    "grading.rooms": [
+        ["inside"],
+        ["asking", "plan", "preloaded", "sockets", "student_box"],
+        ["ready", "tests_room"],
+        ["session"],
+    ],
     "hub": [["errors"], ["run"], ["signin", "front", "servers"], ["machine"], ["__main__"]],
     "website": [["tools"], ["ext", "build", "publish"], ["preview", "__main__"]],
 }

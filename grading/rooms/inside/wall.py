@@ -63,6 +63,7 @@ class Peer:
         self._names = {} if names is None else names
         self._trusted = trusted
         self._lent: list[Any] = []  # callables that the other end holds a number of
+        self.calls = "the other room"  # the name of what was called last
         self.came_back: tuple[str, str] | None = None  # what the last call gave: (name, in words)
 
     # -- calls --------------------------------------------------------------------------------
@@ -74,6 +75,7 @@ class Peer:
 
         The arguments stay as they are; which of them the call has changed there is noted.
         """
+        self.calls = name
         self._send({"op": "call", "target": target}, [list(args), dict(kwargs)])
         header, value = self._answer(name)
         changes.note(_places(header.get("changed"), [*args, *kwargs.values()]))
@@ -84,6 +86,7 @@ class Peer:
 
     def get(self, name: str) -> Any:
         """Ask for the value that `name` has in the other room; a callable comes as a Remote."""
+        self.calls = name
         self._send({"op": "get", "target": name}, None)
         header, value = self._answer(name)
         if header.get("kind") == "NameError":

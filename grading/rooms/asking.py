@@ -1,0 +1,142 @@
+"""Asks one property: its program runs here, the student's functions in the copy that waits for it.
+
+The keeper lets the copy run, and says afterwards how that ended.
+"""
+
+import contextlib
+import json
+import socket
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import CodeType
+from typing import Any
+
+import numpy as np
+
+from course_lib.checks import changes
+from course_lib.checks.answers import Answer
+from course_lib.checks.contracts import Contract
+from grading.rooms.inside.errors import Gone, RemoteError
+from grading.rooms.inside.wall import Peer
+from grading.words.properties import Property
+from grading.words.verdict import HIDDEN
+
+SHORT = 300  # characters of a reason
+
+
+@dataclass(frozen=True)
+class Question:
+    """A property, with all that it needs to be asked.
+
+    Parameters
+    ----------
+    check : str
+        The name of the check's cell.
+    prop : grading.words.properties.Property
+    program : code
+        Its statement, compiled.
+    names : dict
+        The instructor's names at this place; the property may add to it.
+    contracts : dict
+        From the names that come from the student's room to what they give back.
+    seed : int
+        Of the random numbers that the property gets.
+    place : int
+        Of the copy that answers it.
+    """
+
+    check: str
+    prop: Property
+    program: CodeType
+    names: dict[str, Any]
+    contracts: dict[str, Contract]
+    seed: int
+    place: int
+
+
+@dataclass(frozen=True)
+class Report:
+    """What became of a property: why it does not hold, or None; CPU time; was it ended for that."""
+
+    reason: str | None
+    seconds: float = 0.0
+    over: bool = False
+
+
+def ask(question: Question, sock: socket.socket, keeper: socket.socket, seconds: float) -> Report:
+    """Ask one property.
+
+    Parameters
+    ----------
+    question : Question
+    sock : socket.socket
+        To the copy.
+    keeper : socket.socket
+    seconds : float
+        The CPU time for all calls of the property together.
+    """
+    _tell(keeper, {"place": question.place, "seconds": seconds})
+    peer = Peer(sock)
+    error = _run(question, peer)
+    ended = _tell(keeper, {"ended": question.place})
+    reason = None
+    if error:
+        if isinstance(error, Gone) and ended["over"]:
+            error = Gone(f"{peer.calls} did not come back within {seconds:g} s")
+        elif isinstance(error, Gone) and ended["too_much"]:
+            error = Gone(f"{peer.calls} took more memory than it may")
+        reason = HIDDEN if question.prop.hidden else reason_of(error, peer.came_back)
+    return Report(reason, ended["seconds"], ended["over"])
+
+
+def _run(question: Question, peer: Peer) -> Exception | None:
+    """Run the property's program; what it raised, if anything."""
+
+    @contextlib.contextmanager
+    def seeded(name: str, essential: bool = False) -> Iterator[np.random.Generator]:
+        yield np.random.default_rng(question.seed)
+
+    names = question.names
+    changes.forget()
+    try:
+        for name, contract in question.contracts.items():
+            names[name] = Answer(peer.get(name), name, contract)
+        names["prop"] = seeded
+        exec(question.program, names)
+    except Exception as error:
+        return error
+    return None
+
+
+def _tell(keeper: socket.socket, line: dict[str, Any]) -> dict[str, Any]:
+    """Tell the keeper something, and await what it says to that."""
+    keeper.sendall(json.dumps(line).encode() + b"\n")
+    said = b""
+    while not said.endswith(b"\n"):
+        chunk = keeper.recv(1 << 12)
+        if not chunk:
+            raise ConnectionError("the student's room has ended")
+        said += chunk
+    answer: dict[str, Any] = json.loads(said)
+    return answer
+
+
+def reason_of(error: Exception, came_back: tuple[str, str] | None = None) -> str:
+    """Say why a visible property fails, in one plain sentence.
+
+    Parameters
+    ----------
+    error : Exception
+        What ended the property.
+    came_back : (str, str) or None
+        The function that was called last, and what it gave back.
+    """
+    if isinstance(error, RemoteError):
+        text = str(error) + (f": {error.detail}" if error.detail else "")
+    elif isinstance(error, AssertionError):
+        text = str(error) or "it does not hold"
+    else:
+        what = "{} gave back {}".format(*came_back) if came_back else "something came back"
+        text = f"{what}, which could not be used ({type(error).__name__}: {error})"
+    text = " ".join(text.split())
+    return text if len(text) <= SHORT else text[: SHORT - 1] + "…"

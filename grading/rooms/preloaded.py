@@ -1,0 +1,93 @@
+"""Rooms that stand ready: a process that is started once, and forks for each submission."""
+
+import contextlib
+import socket
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from grading.rooms.inside.jobs import Job, send_job
+
+
+class NotReady(RuntimeError):
+    """The room did not start; the message is what it said."""
+
+
+class Preloaded:
+    """A room that stands ready. It ends with this process, whatever ends that.
+
+    Parameters
+    ----------
+    command : sequence of str
+        To which the number of the room's socket is added.
+    seconds : float
+        The time until it must stand ready.
+    cwd : Path
+    env : dict
+        Ours if it is not given.
+    fds : sequence of int
+        Of which the command speaks.
+
+    Raises
+    ------
+    NotReady
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        seconds: float,
+        cwd: Path,
+        env: dict[str, str] | None = None,
+        fds: Sequence[int] = (),
+    ) -> None:
+        self._sock, theirs = socket.socketpair()
+        with theirs, tempfile.TemporaryFile() as complaints:
+            self._process = subprocess.Popen(
+                [*command, str(theirs.fileno())],
+                pass_fds=[theirs.fileno(), *fds],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=complaints,
+                env=env,
+                cwd=cwd,
+            )
+            theirs.close()
+            if not says_ready(self._sock, seconds):
+                self.close()
+                complaints.seek(0)
+                said = complaints.read(2000).decode(errors="replace").strip()
+                raise NotReady(said or "no answer")
+
+    def give(self, job: Job, fds: Sequence[int]) -> None:
+        """Give it a job, with descriptors.
+
+        Raises
+        ------
+        OSError
+            If the room has ended.
+        """
+        send_job(self._sock, job, fds)
+
+    def stands(self) -> bool:
+        """Tell whether it is still there."""
+        return self._process.poll() is None
+
+    def close(self) -> None:
+        """End it, with all that it has forked."""
+        self._sock.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(1)  # it ends when its socket does
+        self._process.kill()
+        self._process.wait()
+
+
+def says_ready(sock: socket.socket, seconds: float) -> bool:
+    """Wait until the other end says that it stands ready."""
+    sock.settimeout(seconds)
+    ready = False
+    with contextlib.suppress(OSError):
+        ready = sock.recv(1) == b"!"
+    sock.settimeout(None)
+    return ready
