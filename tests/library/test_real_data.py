@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import course_lib
-from course_lib import datasets
+from course_lib import MLP, Adam, datasets, fit
 
 DATA = Path(course_lib.__file__).parent / "data"
 SHA256 = {
@@ -59,6 +59,19 @@ def test_a_digit_is_the_right_way_up():
     seven, one = (x[y == digit].mean(axis=0).reshape(8, 8) for digit in (7, 1))
     assert seven[:4].sum() > 1.2 * seven[4:].sum()  # its bar is on top
     assert one[:, 2:6].sum() > 4 * one[:, [0, 1, 6, 7]].sum()  # upright
+
+
+def test_digits_drawn_at_random_are_easier_to_tell_than_the_last_ones():
+    x, y = datasets.digits()
+
+    def accuracy(order):
+        train, held_out = order[:1200], order[1200:]
+        net = MLP([64, 10], seed=0)
+        fit(net, x[train], y[train], Adam(0.01), epochs=20, batch_size=32)
+        return net.accuracy(x[held_out], y[held_out])
+
+    drawn = np.random.default_rng(0).random(len(x)).argsort()
+    assert 0.9 < accuracy(np.arange(len(x))) < accuracy(drawn) - 0.02
 
 
 def test_reviews_are_counts_of_the_commonest_words():
