@@ -73,8 +73,7 @@ class Explorer(ipywidgets.VBox):
     def _drawn(self) -> str:
         """Draw the picture for the controls as they stand, told to those who do not see it."""
         values = {name: control.value for name, control in self.controls.items()}
-        figure = self._draw(**values).get_figure(root=True)
-        assert figure is not None
+        figure = self._draw(**values).figure.figure  # the whole one, of which it may be a part
         png = io.BytesIO()
         figure.savefig(png, format="png", bbox_inches="tight")
         plt.close(figure)

@@ -47,8 +47,12 @@ def test_what_is_published_holds_no_answer_and_no_hidden_test(built_book, tmp_pa
 def test_the_wheel_holds_course_lib_alone(built_book, tmp_path):
     publish(tmp_path / "student")
     (wheel,) = (tmp_path / "student").glob("*.whl")
-    tops = {name.split("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
+    names = zipfile.ZipFile(wheel).namelist()
+    tops = {name.split("/")[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"course_lib"}
+    data = {name for name in names if name.startswith("course_lib/data/")}
+    files = ["README.md", "digits.npz", "reviews.npz"]
+    assert data == {f"course_lib/data/{name}" for name in files}
 
 
 def test_without_a_built_book_it_says_what_to_run(tmp_path):

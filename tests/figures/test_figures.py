@@ -246,6 +246,14 @@ def test_what_goes_wrong_while_a_control_moves_is_shown_as_text():
         Explorer(line, slope=[0, 1])  # but from the start it is an error like any other
 
 
+def test_of_axes_in_a_part_of_a_figure_the_whole_is_shown():
+    def part(slope=2):
+        return plt.figure().subfigures(1, 2)[0].subplots()
+
+    assert Explorer(part, slope=(0, 9)).picture.startswith("<img")
+    assert plt.get_fignums() == []
+
+
 def test_a_page_shows_the_explorers_picture_and_no_dead_control():
     data = Explorer(line, slope=(0, 9))._repr_mimebundle_()
     assert "application/vnd.jupyter.widget-view+json" in data

@@ -8,12 +8,14 @@ import matplotlib.pyplot as plt
 import pytest
 
 import course_lib
-from course_lib import checks
+from course_lib import checks, datasets
 
 matplotlib.use("agg")
 
 MODULES = [name for name in course_lib._MODULES if name != "figures"]
-MODULES += [f"checks.{path.stem}" for path in Path(checks.__file__).parent.glob("[a-z]*.py")]
+for package in (checks, datasets):
+    folder = Path(package.__file__).parent
+    MODULES += [f"{folder.name}.{path.stem}" for path in folder.glob("[a-z]*.py")]
 
 
 @pytest.mark.parametrize("name", ["course_lib", *(f"course_lib.{name}" for name in MODULES)])
