@@ -17,6 +17,7 @@ _ADMIN, _CAPABILITIES = 21, 41  # CAP_SYS_ADMIN; how many there are
 _VERSION = 0x2008_0522  # _LINUX_CAPABILITY_VERSION_3
 
 _libc = ctypes.CDLL(None, use_errno=True)
+_syscall = ctypes.PyDLL(None, use_errno=True).syscall  # no other thread runs meanwhile
 
 
 def fork_into(namespaces: int) -> int:
@@ -28,9 +29,8 @@ def fork_into(namespaces: int) -> int:
         If the kernel refuses.
     """
     python = ctypes.pythonapi
-    syscall = ctypes.PyDLL(None, use_errno=True).syscall  # no other thread runs meanwhile
     python.PyOS_BeforeFork()
-    pid = int(syscall(_CLONE, namespaces | signal.SIGCHLD, 0, 0, 0, 0))
+    pid = int(_syscall(_CLONE, namespaces | signal.SIGCHLD, 0, 0, 0, 0))
     if pid == 0:
         python.PyOS_AfterFork_Child()
         return 0
@@ -81,7 +81,7 @@ def give_up_capabilities() -> None:
     header = (ctypes.c_uint32 * 2)(_VERSION, 0)
     low = 1 << _ADMIN
     data = (ctypes.c_uint32 * 6)(low, low, 0, 0, 0, 0)  # effective, permitted, inheritable; twice
-    _must(_libc.syscall(_CAPSET, header, data))
+    _must(_syscall(_CAPSET, header, data))
 
 
 def _must(result: int, place: str | None = None) -> None:

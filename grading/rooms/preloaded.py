@@ -43,22 +43,21 @@ class Preloaded:
         fds: Sequence[int] = (),
     ) -> None:
         self._sock, theirs = socket.socketpair()
-        with theirs, tempfile.TemporaryFile() as complaints:
+        self._complaints = tempfile.TemporaryFile()
+        with theirs:
             self._process = subprocess.Popen(
                 [*command, str(theirs.fileno())],
                 pass_fds=[theirs.fileno(), *fds],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                stderr=complaints,
+                stderr=self._complaints,
                 env=env,
                 cwd=cwd,
             )
-            theirs.close()
-            if not says_ready(self._sock, seconds):
-                self.close()
-                complaints.seek(0)
-                said = complaints.read(2000).decode(errors="replace").strip()
-                raise NotReady(said or "no answer")
+        if not says_ready(self._sock, seconds):
+            said = self.complaint()
+            self.close()
+            raise NotReady(said)
 
     def give(self, job: Job, fds: Sequence[int]) -> None:
         """Give it a job, with descriptors.
@@ -69,6 +68,11 @@ class Preloaded:
             If the room has ended.
         """
         send_job(self._sock, job, fds)
+
+    def complaint(self) -> str:
+        """Give the end of what it said that went wrong."""
+        self._complaints.seek(0)
+        return self._complaints.read()[-2000:].decode(errors="replace").strip() or "no answer"
 
     def stands(self) -> bool:
         """Tell whether it is still there."""
@@ -81,6 +85,7 @@ class Preloaded:
             self._process.wait(1)  # it ends when its socket does
         self._process.kill()
         self._process.wait()
+        self._complaints.close()
 
 
 def says_ready(sock: socket.socket, seconds: float) -> bool:

@@ -143,12 +143,15 @@ class Rooms:
                 "places": places_below_tmp(),
             }
             fds = [keepers.fileno(), tell, *(students.fileno() for _, students in walls)]
-            students_room(self._plan.hides, self._limits.start_seconds).give(job, fds)
+            room = students_room(self._plan.hides, self._limits.start_seconds)
+            room.give(job, fds)
             os.close(tell)
             for end in (keepers, *(students for _, students in walls)):
                 end.close()
             if not says_ready(self._keeper, self._limits.start_seconds):
-                raise NoSandbox("the sandbox did not start, so nothing was graded: no answer")
+                raise NoSandbox(
+                    f"the sandbox did not start, so nothing was graded: {room.complaint()}"
+                )
             yield
 
     def run_cells(self) -> dict[str, CellRun]:
@@ -185,7 +188,8 @@ class Rooms:
         limits = self._limits
         job = {"cells": self._plan.tests, "limits": limits.as_dict(), "ready": ready}
         fds = [tell, self._keeper.fileno(), *(wall.fileno() for wall in self._walls)]
-        tests_room(limits.start_seconds).give(job, fds)
+        room = tests_room(limits.start_seconds)
+        room.give(job, fds)
         os.close(tell)
         short = next_seconds(limits.property_seconds, 0, 0, hung=True)
         most = limits.total_seconds + limits.property_seconds + self._plan.properties * short
@@ -197,7 +201,8 @@ class Rooms:
                 self.out_of_time = self.out_of_time or result.get("over", False)
                 if "done" not in result:
                     yield result
-        self.out_of_time = self.out_of_time or not done
+        if not done:
+            raise RuntimeError(f"the tests' room ended early: {room.complaint()}")
 
     def _end_of_cells(self) -> list[int]:
         """Tell the keeper that the cells are done; the places of the copies that wait."""

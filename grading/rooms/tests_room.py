@@ -13,7 +13,8 @@ import os
 import resource
 import socket
 import sys
-from collections.abc import Iterator
+import traceback
+from collections.abc import Callable, Iterator
 from functools import cache
 from types import CodeType
 from typing import IO, Any
@@ -21,6 +22,7 @@ from typing import IO, Any
 from course_lib.checks.contracts import Contract
 from grading.rooms.asking import Question, Report, ask
 from grading.rooms.inside.jobs import Job, reap, receive_job
+from grading.rooms.inside.rehearsal import rehearse
 from grading.words.properties import (
     Property,
     contracts_of,
@@ -40,18 +42,19 @@ class Broken(Exception):
 def main(fd: int) -> None:
     """Await jobs on a socket; each comes with its descriptors, in the order of `run_job`."""
     sock = socket.socket(fileno=fd)
+    rehearse(serves=False)
     gc.freeze()
     sock.sendall(b"!")
     while (received := receive_job(sock)) is not None:
         job, fds = received
         for cell in job["cells"]:
-            prepare = {"locked": prepare_locked, "check": prepare_check}.get(cell["role"])
-            if prepare:  # once, for all that are forked from here
-                prepare(cell["id"], cell["source"])
+            PREPARE[cell["role"]](cell["id"], cell["source"])  # once, for all forked from here
         if os.fork() == 0:
             try:
                 sock.close()
                 run_job(job, fds)
+            except Exception:
+                traceback.print_exc()
             finally:
                 os._exit(0)
         for theirs in fds:
@@ -117,7 +120,7 @@ def make_questions(job: Job) -> Iterator[Question]:
     for cell in job["cells"]:
         role, name, source = cell["role"], cell["id"], cell["source"]
         if role == "answer":
-            answers |= defined_names(source)
+            answers |= prepare_answer(name, source)
         elif role == "locked":
             reads, program = prepare_locked(name, source)
             if answers.isdisjoint(reads):  # else it shows something of the student's
@@ -128,28 +131,47 @@ def make_questions(job: Job) -> Iterator[Question]:
         elif role == "check":
             contracts, properties = prepare_check(name, source)
             theirs = {n: contract for n, contract in contracts.items() if n in answers}
-            for prop, program in properties:
-                used = {n: theirs[n] for n in sorted(prop.uses & theirs.keys())}
+            for prop, uses, program in properties:
+                used = {n: theirs[n] for n in sorted(uses & theirs.keys())}
                 drawn = cell["properties"][prop.name]
                 seed, place = int(drawn["seed"], 16), drawn["place"]
                 yield Question(name, prop, program, dict(names), used, seed, place)
 
 
 @cache
+def prepare_answer(name: str, source: str) -> set[str]:
+    """Find the names that an answer defines as released."""
+    return defined_names(source)
+
+
+@cache
 def prepare_locked(name: str, source: str) -> tuple[set[str], CodeType]:
-    """Find the names that a locked cell reads, and compile it."""
+    """Find the names that a locked cell reads, and compile it; what it imports is loaded."""
     program = ast.parse(source)
+    for statement in program.body:
+        if isinstance(statement, ast.Import | ast.ImportFrom):
+            with contextlib.suppress(Exception):  # whoever runs the cell is told
+                exec(compile(ast.Module([statement], []), name, "exec"), {})
     return loaded_names(program), compile(program, name, "exec")
 
 
 @cache
 def prepare_check(
     name: str, source: str
-) -> tuple[dict[str, Contract], list[tuple[Property, CodeType]]]:
-    """Read the contracts of a check, and compile its properties."""
+) -> tuple[dict[str, Contract], list[tuple[Property, set[str], CodeType]]]:
+    """Read the contracts of a check; its properties with the names they use, compiled."""
     contracts = {answer: Contract(text) for answer, text in contracts_of(source).items()}
-    properties = find_properties(source, name)
-    return contracts, [(prop, compile(prop.program, prop.name, "exec")) for prop in properties]
+    return contracts, [
+        (prop, prop.uses, compile(prop.program, prop.name, "exec"))
+        for prop in find_properties(source, name)
+    ]
+
+
+PREPARE: dict[str, Callable[[str, str], object]] = {
+    "answer": prepare_answer,
+    "locked": prepare_locked,
+    "check": prepare_check,
+}
 
 
 def _write(out: IO[str], line: dict[str, Any]) -> None:

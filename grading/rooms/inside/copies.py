@@ -5,7 +5,6 @@ nothing open but its own socket, and waits there, at that point of the notebook,
 below run on. What happens here happens among the student's code: nothing is believed of it.
 """
 
-import contextlib
 import json
 import os
 import resource
@@ -86,10 +85,10 @@ def wait_for_a_property(fd: int, names: Mapping[str, Any], stands: int) -> None:
     """Hold still until the first call comes, and answer calls then."""
     os.setsid()
     sys.stdout = sys.stderr = Output(0)
-    for other in range(MOST_OPEN):
-        if other not in (fd, stands):
-            with contextlib.suppress(OSError):
-                os.close(other)
+    first, second = sorted((fd, stands))
+    os.closerange(0, first)
+    os.closerange(first + 1, second)
+    os.closerange(second + 1, MOST_OPEN)
     os.close(stands)
     sock = socket.socket(fileno=fd)
     sock.recv(1, socket.MSG_PEEK)

@@ -14,6 +14,7 @@ import shutil
 import signal
 import socket
 import time
+import traceback
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NoReturn, TypeVar
 
@@ -72,6 +73,8 @@ class Keeper:
             self._run_cells(numbers)
             while (ask := self._next_line(lambda: None)) is not None:
                 self._let_answer(ask["place"], ask["seconds"])
+        except Exception:
+            traceback.print_exc()
         finally:
             os._exit(0)  # and with the first process of a namespace all others end
 
@@ -104,6 +107,10 @@ class Keeper:
         self._lead.close()
         for fd in (self._lead.detach(), self._proc_folder, *self._places.values()):
             os.close(fd)
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for fd in range(3):
+            os.dup2(nowhere, fd)
+        os.close(nowhere)
         linux.be_readable()
         linux.give_up_capabilities()
         self._refused.load()
