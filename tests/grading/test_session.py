@@ -13,34 +13,16 @@ from grading.words.seeds import seed
 from sandbox.errors import NoSandbox
 from sandbox.limits import Limits
 from tests.tools.handing_in import answered, reference, released
+from tests.tools.one_submission import LIMITS, RIGHT, SECRET, reasons, softmax_grader
 
 pytestmark = pytest.mark.slow(45)
 
-SECRET = bytes(32)
-LIMITS = Limits()
 QUICK = Limits(cell_seconds=5, property_seconds=5, run_seconds=60)  # for what never ends
-RIGHT = """def softmax(z):
-    e = np.exp(z - np.max(z, axis=1, keepdims=True))
-    return e / e.sum(axis=1, keepdims=True)"""
 
 
 @pytest.fixture(scope="module")
 def softmax(courses):
-    """`softmax(answer, added, limits)` grades an answer: its verdict."""
-    course = courses("tests/attacks/rooms")
-    source, student = course.versions("softmax")
-
-    def graded(answer, added=(), limits=LIMITS, source=source):
-        notebook = answered(student, {"softmax": answer}, added)
-        data = nbformat.writes(notebook).encode()
-        return grade(data, source, student, "ada", SECRET, limits)[0]
-
-    graded.source = source
-    return graded
-
-
-def reasons(verdict):
-    return {p.name: p.reason for p in verdict.checks[0].properties if not p.held}
+    return softmax_grader(courses("tests/attacks/rooms"))
 
 
 def test_a_right_answer_earns_all_points(softmax):
