@@ -24,7 +24,7 @@ def read_submission(folder: Path, assignment: str) -> tuple[bytes | None, list[s
         remarks.append(clean(f"the notebook was handed in as {path.name}"))
     data = read_file(path, MAX_BYTES + 1)
     if data is None:
-        remarks.append(f"{path.name} is not a file that can be read")
+        remarks.append(clean(f"{path.name} is not a file that can be read"))
     return data, remarks
 
 

@@ -12,6 +12,7 @@ from grading.words.text import clean
 
 MAX_CELLS = 1_000
 MAX_SOURCE = 1_000_000  # characters, all cells together
+MAX_PARTS = 5_000_000  # numbers, texts and lists in a file: each takes memory when it is read
 
 
 class HandedInCell(NamedTuple):
@@ -32,6 +33,12 @@ def read_cells(submission: bytes | None, remarks: list[str]) -> list[HandedInCel
         remarks.append(
             f"the notebook has {megabytes:.0f} MB, more than {MAX_BYTES / 1e6:.0f}: it was not "
             "read; clear its outputs and hand it in again"
+        )
+        return None
+    if sum(map(submission.count, (b",", b"[", b"{", b":"))) > MAX_PARTS:
+        remarks.append(
+            f"the notebook has more than {MAX_PARTS:,} parts: it was not read; clear its outputs "
+            "and hand it in again"
         )
         return None
     if not submission.strip():

@@ -48,7 +48,8 @@ def main(fd: int) -> None:
     while (received := receive_job(sock)) is not None:
         job, fds = received
         for cell in job["cells"]:
-            PREPARE[cell["role"]](cell["id"], cell["source"])  # once, for all forked from here
+            with contextlib.suppress(Exception):  # which is told when the cell is used
+                PREPARE[cell["role"]](cell["id"], cell["source"])  # once, for all forked from here
         if os.fork() == 0:
             try:
                 sock.close()

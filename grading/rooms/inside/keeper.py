@@ -162,7 +162,7 @@ class Keeper:
         """Let one copy run, until the grader has what it wants or the limits are reached."""
         pid, waiting = self._copies.pop(place), set(self._copies.values())
         self._new_tmp()
-        with contextlib.suppress(OSError, shutil.Error):  # as much of it as there is room for
+        with contextlib.suppress(OSError, RecursionError):  # as much of it as can be had
             shutil.copytree(KEPT, "/tmp", symlinks=True, dirs_exist_ok=True, ignore=_mounts)
         ends = time.monotonic() + seconds * self._limits.clock
         over = too_much = False

@@ -1,0 +1,164 @@
+"""Guards that cannot hurt an honest student: what takes much, prints much, hangs once, or waits."""
+
+import os
+import subprocess
+import sys
+
+import nbformat
+import pytest
+
+from grading.rooms.session import grade
+from sandbox.limits import Limits, next_seconds
+from tests.tools.handing_in import answered, reference
+from tests.tools.one_submission import RIGHT, SECRET, reasons, softmax_grader
+
+pytestmark = pytest.mark.slow(60)
+
+CELLS = {
+    "an array of 240 MB": "big = np.ones((1 << 15, 960))",
+    "an array of 240 MB, changed later": "big = np.ones((1 << 15, 960))\nbig += 1",
+    "200,000 printed lines": "for i in range(200_000): print(i)",
+    "a long text in one piece": "print('x' * 10**8)",
+    "a large result": "np.ones((1000, 1000)).tolist()",
+    "files": "np.save('w.npy', np.ones(1000)); assert np.load('w.npy').sum() == 1000",
+    "a picture": "import matplotlib.pyplot as plt\nplt.plot([1, 2]); plt.savefig('a.png')",
+    "threads": "from concurrent.futures import ThreadPoolExecutor\n"
+    "with ThreadPoolExecutor() as p: print(list(p.map(abs, [-1])))",
+    "a program": "!echo hello\nimport subprocess; subprocess.run(['ls'], check=True)",
+    "asynchronous code": "import asyncio\nawait asyncio.sleep(0.01)",
+    "a forgotten thread": "import threading, time\n"
+    "threading.Thread(target=time.sleep, args=(99,), daemon=True).start()",
+    "another folder": "import os\nos.makedirs('mine'); os.chdir('mine')",
+    "warnings as errors": "import warnings\nwarnings.simplefilter('error')",
+    "a warning": "import warnings\nwarnings.warn('careful')",
+    "a fixed seed": "np.random.seed(3)",
+    "a recursion limit": "import sys\nsys.setrecursionlimit(10_000)",
+    "the garbage collector off": "import gc\ngc.disable()",
+    "a stdout of one's own": "import io, sys\nsys.stdout = io.StringIO()\nprint('x')",
+    "a log": "import logging\nlogging.basicConfig(level='DEBUG', filename='log.txt')",
+    "an error": "1 / 0",
+    "an interrupted loop": "raise KeyboardInterrupt",
+    "a question to the user": "name = input('Who are you?')",
+    "an exit": "exit()",
+}
+
+
+@pytest.fixture(scope="module")
+def softmax(courses):
+    return softmax_grader(courses("tests/attacks/rooms"))
+
+
+@pytest.mark.parametrize("cell", CELLS)
+@pytest.mark.parametrize("place", ["softmax-text-2", "softmax-check"])
+def test_a_cell_of_ones_own_costs_nothing(softmax, cell, place):
+    verdict = softmax(RIGHT, [(place, CELLS[cell])])
+    assert verdict.score == 5, reasons(verdict)
+    assert verdict.remarks == []
+
+
+CALLS = {
+    "prints at each call": "for i in range(2_000): print(i)",
+    "saves and loads": "np.save('/tmp/z.npy', z); z = np.load('/tmp/z.npy')",
+    "reads what a cell has saved": "assert np.load('/tmp/table.npy').sum() == 3",
+    "reads it by a relative name": "assert np.load('table.npy').sum() == 3",
+    "makes a large array": "big = np.ones((1 << 15, 960))",
+    "counts its calls": "softmax.calls = getattr(softmax, 'calls', 0) + 1",
+    "draws random numbers": "np.random.default_rng().random(3)",
+    "plots": "import matplotlib.pyplot as plt; plt.figure(); plt.plot(z[0])",
+    "starts a thread": "import threading; t = threading.Thread(target=print); t.start(); t.join()",
+    "starts a program": "import os; os.system('true')",
+    "looks at the time": "import time; time.sleep(0.01); time.time()",
+    "asks where it is": "import os; os.getcwd(); os.listdir('.')",
+}
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_a_habit_in_an_answer_costs_nothing(softmax, call):
+    answer = "np.save('table.npy', np.ones(3))\n" + RIGHT.replace(
+        "def softmax(z):", f"def softmax(z):\n    {CALLS[call]}"
+    )
+    verdict = softmax(answer)
+    assert verdict.score == 5, reasons(verdict)
+
+
+HANG = Limits(property_seconds=2, total_seconds=20, cell_seconds=2, run_seconds=20)
+
+
+def test_two_loops_without_end_cost_nothing_but_themselves(courses):
+    course = courses("solutions")
+    source, student = course.versions("ps2_counting")
+    answers = reference(course, "ps2_counting")
+    hung = dict.fromkeys(list(answers)[:2])
+    for name in hung:
+        answers[name] = answers[name].split(":", 1)[0] + ":\n    while True: pass\n"
+    data = nbformat.writes(answered(student, answers)).encode()
+    verdict, _ = grade(data, source, student, "ada", SECRET, HANG)
+    for check in verdict.checks:
+        assert check.score == (0 if check.name in hung else check.points), check.report()
+    assert verdict.out_of_time
+
+
+def test_what_follows_a_hang_gets_a_short_time_and_every_check_its_own():
+    assert next_seconds(30, 0, 300, hung=False) == 30
+    assert next_seconds(30, 29, 300, hung=True) == 5
+    assert next_seconds(30, 300, 300, hung=False) == 5
+
+
+def test_a_slow_but_right_answer_is_not_cut_by_the_clock(softmax):
+    """It waits longer than its CPU time allows: the clock is only a far backstop."""
+    answer = RIGHT.replace("def softmax(z):", "import time\ndef softmax(z):\n    time.sleep(1.5)")
+    verdict = softmax(answer, limits=Limits(property_seconds=1))
+    assert verdict.score == 5 and not verdict.out_of_time, reasons(verdict)
+
+
+def test_beside_eight_busy_processes_the_verdicts_are_the_same(softmax):
+    limits = Limits(property_seconds=0.5, cell_seconds=0.5)
+    work = "\n    for _ in range(40): z @ np.ones((np.shape(z)[1], 20_000))"
+    answers = {
+        "right": RIGHT,
+        "slow": RIGHT.replace("def softmax(z):", f"def softmax(z):{work}"),
+        "hangs": "def softmax(z):\n    while True: pass",
+        "wrong": "def softmax(z): return np.exp(z)",
+    }
+
+    def verdicts():
+        found = {}
+        for name, answer in answers.items():
+            verdict = softmax(answer, limits=limits)
+            held = {p.name: p.held or p.reason for p in verdict.checks[0].properties}
+            found[name] = verdict.score, verdict.out_of_time, held
+        return found
+
+    quiet = verdicts()
+    assert quiet["slow"][0] == 5
+    busy = [
+        subprocess.Popen([sys.executable, "-c", "while True: pass"])
+        for _ in range(4 * (os.cpu_count() or 2))
+    ]
+    try:
+        assert verdicts() == quiet
+    finally:
+        for process in busy:
+            process.kill()
+            process.wait()
+
+
+def test_nothing_that_a_submission_does_to_the_room_reaches_the_next(softmax):
+    """The room is loaded once: changes to its modules, files and memory end with the fork."""
+    hostile = """
+import ctypes, gc, os, sys, builtins, json, socket
+np.exp = np.max = np.allclose = lambda *a, **k: 0
+builtins.len = lambda x: 0
+sys.modules["course_lib.checks.values"].plain = None
+sys.modules["grading.rooms.inside.wall"].Peer = None
+sys.modules["grading.rooms.inside.keeper"].Keeper = None
+for thing in gc.get_objects():
+    if type(thing) is dict and "__name__" in thing and len(thing) > 5:
+        try: thing.clear()
+        except Exception: pass
+ctypes.memset(id(1), 7, 1)
+os.kill(os.getppid(), 9)
+"""
+    for _ in range(2):
+        softmax(hostile + RIGHT, limits=Limits(cell_seconds=1, run_seconds=2, property_seconds=1))
+        assert softmax(RIGHT, who="grace").score == 5
