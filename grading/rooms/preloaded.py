@@ -43,7 +43,7 @@ class Preloaded:
         fds: Sequence[int] = (),
     ) -> None:
         self._sock, theirs = socket.socketpair()
-        self._complaints = tempfile.TemporaryFile()
+        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 – closed with the room
         with theirs:
             self._process = subprocess.Popen(
                 [*command, str(theirs.fileno())],

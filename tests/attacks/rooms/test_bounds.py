@@ -23,7 +23,8 @@ PRELUDE = "import os, sys, time, signal, threading, ctypes\n"
 AMOK = {
     "forks without end": "while True: os.fork()",
     "forks and leaves": "while os.fork() == 0 or True:\n    if os.fork(): os._exit(0)",
-    "starts threads without end": "while True: threading.Thread(target=time.sleep, args=(99,)).start()",
+    "starts threads without end": "while True:\n"
+    "    threading.Thread(target=time.sleep, args=(99,)).start()",
     "starts programs without end": "while True: os.posix_spawn('/bin/sleep', ['sleep', '99'], {})",
     "leaves a daemon": "if os.fork() == 0:\n    os.setsid()\n    if os.fork() == 0:\n"
     "        while True: pass\n    os._exit(0)",
@@ -39,11 +40,12 @@ AMOK = {
     "makes files without end": "n = 0\nwhile True:\n    open(f'/tmp/{n}', 'w').close(); n += 1",
     "makes deep folders": "while True:\n    os.mkdir('d'); os.chdir('d')",
     "opens files without end": "fs = []\nwhile True: fs.append(open('/dev/null'))",
-    "fills pipes": "ps = []\nwhile True:\n    ps.append(os.pipe()); os.set_blocking(ps[-1][1], False)\n"
-    "    os.write(ps[-1][1], b'x' * 65536)",
+    "fills pipes": "ps = []\nwhile True:\n    ps.append(os.pipe())\n"
+    "    os.set_blocking(ps[-1][1], False); os.write(ps[-1][1], b'x' * 65536)",
     "fills memory with a descriptor": "m = os.memfd_create('m')\n"
     "while True: os.write(m, b'x' * 10**6)",
-    "maps without end": "import mmap\nms = []\nwhile True: ms.append(mmap.mmap(-1, 10**7, flags=2))",
+    "maps without end": "import mmap\nms = []\n"
+    "while True: ms.append(mmap.mmap(-1, 10**7, flags=2))",
     "prints without end": "while True: print('x' * 1000)",
     "prints one large text": "print('x' * 3 * 10**8)",
     "prints on the descriptors": "while True: os.write(1, b'x' * 10**5); os.write(2, b'x' * 10**5)",
@@ -69,12 +71,12 @@ AMOK = {
     "asks for input": "input()",
     "takes the timers away": "signal.setitimer = lambda *a: None\nwhile True: pass",
     "ignores the signals": "for n in (14, 27): signal.signal(n, signal.SIG_IGN)\nwhile True: pass",
-    "speaks nonsense on every descriptor": "for fd in range(3, 99):\n    try: os.write(fd, b'x' * 99)\n"
-    "    except OSError: pass",
-    "speaks deep nonsense": "for fd in range(3, 99):\n    try: os.write(fd, b'[' * 10**5 + b'\\n')\n"
-    "    except OSError: pass",
+    "speaks nonsense on every descriptor": "for fd in range(3, 99):\n"
+    "    try: os.write(fd, b'x' * 99)\n    except OSError: pass",
+    "speaks deep nonsense": "for fd in range(3, 99):\n"
+    "    try: os.write(fd, b'[' * 10**5 + b'\\n')\n    except OSError: pass",
     "speaks for another cell": "for fd in range(3, 99):\n"
-    "    try: os.write(fd, b'{\"id\": [], \"error\": 3, \"output\": {}}\\n{\"done\": 1}\\n')\n"
+    '    try: os.write(fd, b\'{"id": [], "error": 3, "output": {}}\\n{"done": 1}\\n\')\n'
     "    except OSError: pass",
     "closes every descriptor": "os.closerange(0, 999)",
     "prints half a letter": "print('\\ud800')",
@@ -82,7 +84,8 @@ AMOK = {
     "raises an error without words": "class E(Exception):\n    def __str__(self): raise self\n"
     "raise E",
     "raises an error with endless words": "raise ValueError('x' * 10**8)",
-    "replaces what the room uses": "import json\njson.dumps = None; os.fork = None; sys.modules.clear()",
+    "replaces what the room uses": "import json\njson.dumps = None; os.fork = None\n"
+    "sys.modules.clear()",
     "replaces the library": "import numpy.linalg, course_lib\nnp.exp = np.max = None\n"
     "course_lib.checks.values.plain = None",
 }
@@ -128,7 +131,9 @@ def test_what_was_right_before_counts_and_so_does_the_neighbour(softmax, how):
 @pytest.mark.parametrize("how", AMOK)
 def test_an_answer_that_runs_amok_costs_its_own_points(softmax, how):
     body = "".join(f"    {line}\n" for line in (PRELUDE + AMOK[how]).splitlines())
-    answer = f"def softmax(z):\n    if np.max(z) < 500: return right(z)\n{body}    return right(z)\n"
+    answer = (
+        f"def softmax(z):\n    if np.max(z) < 500: return right(z)\n{body}    return right(z)\n"
+    )
     verdict = softmax(RIGHT.replace("def softmax", "def right") + "\n" + answer, limits=QUICK)
     assert list(reasons(verdict)) in ([], ["large inputs do not overflow"])
     assert softmax(RIGHT, who="grace").score == 5
@@ -145,7 +150,7 @@ def test_shapes_from_the_student_take_no_memory_without_limit(softmax):
     """What a test makes of an answer is bounded too: 7 GB of ones, asked for by a shape."""
     source = softmax.source
     check = next(cell for cell in source.cells if cell.id == "softmax-check")
-    text = 'returns(softmax="pair of int")\nwith prop("visible"):\n    assert np.ones(softmax([3])).sum() == 3\n'
+    text = 'returns(softmax="pair of int")\nwith prop("visible"):\n    np.ones(softmax([3])).sum()\n'
     old, check.source = check.source, text
     try:
         verdict = softmax("def softmax(z): return (30_000, 30_000)", source=source)

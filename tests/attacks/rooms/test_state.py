@@ -72,10 +72,15 @@ CHANNELS = {
         "return os.stat('/tmp/f').st_mtime != 1",
         "os.utime('/tmp/f')",
     ),
-    "a pipe": ("r, w = os.pipe(); os.set_blocking(r, False)", "return os.read(r, 9)",
-               "os.write(w, b'xxxxx')"),
+    "a pipe": (
+        "r, w = os.pipe(); os.set_blocking(r, False)",
+        "return os.read(r, 9)",
+        "os.write(w, b'xxxxx')",
+    ),
     "a pair of sockets": (
-        "a, b = socket.socketpair(); a.setblocking(False)", "return a.recv(9)", "b.send(b'xxxxx')"
+        "a, b = socket.socketpair(); a.setblocking(False)",
+        "return a.recv(9)",
+        "b.send(b'xxxxx')",
     ),
     "a queue in /tmp": (
         "os.mkfifo('/tmp/q'); q = os.open('/tmp/q', os.O_RDWR | os.O_NONBLOCK)",
@@ -83,10 +88,14 @@ CHANNELS = {
         "os.write(q, b'xxxxx')",
     ),
     "an event": (
-        "e = libc.eventfd(0, 0o4000)", "return os.read(e, 8)", "os.write(e, struct.pack('q', 9))"
+        "e = libc.eventfd(0, 0o4000)",
+        "return os.read(e, 8)",
+        "os.write(e, struct.pack('q', 9))",
     ),
     "memory with a descriptor": (
-        "m = os.memfd_create('m')", "return os.fstat(m).st_size", "os.ftruncate(m, 9)"
+        "m = os.memfd_create('m')",
+        "return os.fstat(m).st_size",
+        "os.ftruncate(m, 9)",
     ),
     "flags of the standard output": (
         "",
@@ -122,17 +131,16 @@ CHANNELS = {
         "globals()['keep'] = s.SharedMemory('mark', create=True, size=9)",
     ),
     "a shared value": (
-        "import multiprocessing\n"
-        "try: v = multiprocessing.Value('i')\nexcept OSError: v = None",
+        "import multiprocessing\ntry: v = multiprocessing.Value('i')\nexcept OSError: v = None",
         "return v.value",
         "v.value = 1",
     ),
     "System V shared memory": (
-        "", "return libc.shmget(77, 64, 0) >= 0", "libc.shmget(77, 64, 0o1666)"
+        "",
+        "return libc.shmget(77, 64, 0) >= 0",
+        "libc.shmget(77, 64, 0o1666)",
     ),
-    "System V semaphores": (
-        "", "return libc.semget(77, 1, 0) >= 0", "libc.semget(77, 1, 0o1666)"
-    ),
+    "System V semaphores": ("", "return libc.semget(77, 1, 0) >= 0", "libc.semget(77, 1, 0o1666)"),
     "System V messages": ("", "return libc.msgget(77, 0) >= 0", "libc.msgget(77, 0o1666)"),
     "POSIX messages": (
         "rt = ctypes.CDLL('librt.so.1')",
@@ -222,14 +230,16 @@ CHANNELS = {
         "return libc.syscall(250, 10, -3, b'user', b'mark', 0) > 0",
         "libc.syscall(248, b'user', b'mark', b'x', 1, -3)",
     ),
-    "the host's name": (
-        "", "return os.uname().nodename == 'mark'", "libc.sethostname(b'mark', 4)"
-    ),
+    "the host's name": ("", "return os.uname().nodename == 'mark'", "libc.sethostname(b'mark', 4)"),
     "a mount": (
-        "", "return os.listdir('/kept') != []", "libc.mount(b'/tmp', b'/kept', None, 4096, None)"
+        "",
+        "return os.listdir('/kept') != []",
+        "libc.mount(b'/tmp', b'/kept', None, 4096, None)",
     ),
     "the environment": (
-        "", "return os.environ.get('MARK')", "os.environ['MARK'] = '1'; libc.setenv(b'MARK', b'1', 1)"
+        "",
+        "return os.environ.get('MARK')",
+        "os.environ['MARK'] = '1'; libc.setenv(b'MARK', b'1', 1)",
     ),
     "a module's name": ("", "return hasattr(np, 'mark')", "np.mark = 1"),
     "the terminal": (
@@ -271,7 +281,9 @@ os.kill(-1, 9)
 @pytest.mark.parametrize("channel", sorted(CHANNELS.keys() - DEAD_IN_ANY_BOX))
 def test_alive_where_a_property_is_only_a_fork(channel):
     before, marked, mark = CHANNELS[channel]
-    script = "import numpy as np\n" + PRELUDE + ANSWER.format(before=before, marked=marked, mark=mark)
+    script = (
+        "import numpy as np\n" + PRELUDE + ANSWER.format(before=before, marked=marked, mark=mark)
+    )
     line = [*as_nobody(), *box(find_bwrap(), tmp_mb=8), "--dir", "/kept", "--chdir", "/tmp"]
     line += read_only({folder: folder for folder in python_folders()})
     line += ["--setenv", "OPENBLAS_NUM_THREADS", "1", "--", sys.executable, "-c", script + FORKS]
