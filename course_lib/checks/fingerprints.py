@@ -1,0 +1,146 @@
+"""Fingerprints: enough of a value to recognise it, and too little to read it off.
+
+A few random projections of the numbers are rounded on two grids, one half a step beside the other,
+and hashed. A value that is equal up to rounding lies in the same cell of one grid at least, for
+near the edge of a cell of the one it is in the middle of a cell of the other. Shapes are in clear.
+
+>>> known = fingerprint([np.array([1.0, 2.0]), 7])
+>>> matches([np.array([1.0, 2.0 + 1e-12]), 7], known), matches([np.array([1.0, 2.1]), 7], known)
+(True, False)
+>>> known["kind"]
+'2 of [(2,), number]'
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Iterator
+from typing import Any, Literal, TypedDict
+
+import numpy as np
+
+from course_lib.checks.values import is_net
+
+FINE, COARSE = 1e-6, 1e-3  # steps of the grids; coarse is for what is no more exact than float32
+LEAST = -10  # the exponent of two below which numbers are as good as 0
+BYTES = 3  # of a hash
+
+
+class Part(TypedDict):
+    """What is known of one array or number: hashes, and the exponent of its size."""
+
+    exponent: int
+    fine: list[str]
+    coarse: list[str]
+
+
+class Fingerprint(TypedDict):
+    """What is known of a value: its kind in words, and each of its parts."""
+
+    kind: str
+    parts: list[Part]
+
+
+def fingerprint(value: Any, projections: int = 2) -> Fingerprint:
+    """Take the fingerprint of a value that a contract has let through.
+
+    Parameters
+    ----------
+    value : array, number, truth value, text, network, or a list, tuple or dict of these
+    projections : int
+        For each array; one takes another array for this one once in many thousand times.
+    """
+    return {"kind": kind_of(value), "parts": [_part(p, projections) for p in _parts(value)]}
+
+
+def matches(value: Any, known: Fingerprint) -> bool:
+    """Tell whether a value has this fingerprint, up to rounding."""
+    return _agree(value, known, "fine")
+
+
+def nearly_matches(value: Any, known: Fingerprint) -> bool:
+    """Tell whether a value agrees with this fingerprint to about three digits."""
+    return _agree(value, known, "coarse")
+
+
+def kind_of(value: Any) -> str:
+    """Say what a value is, shapes and all, without a number of it."""
+    if isinstance(value, np.ndarray) and value.ndim:
+        return str(value.shape)
+    if isinstance(value, list | tuple):
+        kinds = [kind_of(item) for item in value]
+        return f"{len(kinds)} of [{', '.join(dict.fromkeys(kinds))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {kind_of(value[key])}' for key in sorted(value))}}}"
+    if is_net(value):
+        return f"a network {value.sizes}"
+    if isinstance(value, bool | np.bool_ | str) or value is None:
+        return {bool: "truth value", str: "text"}.get(type(value), "nothing")
+    return "number"
+
+
+def _agree(value: Any, known: Fingerprint, grid: Literal["fine", "coarse"]) -> bool:
+    if kind_of(value) != known["kind"]:
+        return False
+    for part, told in zip(_parts(value), known["parts"], strict=True):
+        single = isinstance(part, np.ndarray) and part.dtype in (np.float16, np.float32)
+        which: Literal["fine", "coarse"] = "coarse" if single else grid
+        step = {"fine": FINE, "coarse": COARSE}[which]
+        found = _cells(part, told["exponent"], step, len(told[which]) // 2)
+        pairs = zip(found[::2], found[1::2], told[which][::2], told[which][1::2], strict=True)
+        if not all(
+            one == known_one or other == known_other for one, other, known_one, known_other in pairs
+        ):
+            return False
+    return True
+
+
+def _parts(value: Any) -> Iterator[Any]:
+    """Find the arrays and single values in a value, in order."""
+    if isinstance(value, list | tuple):
+        for item in value:
+            yield from _parts(item)
+    elif isinstance(value, dict):
+        for key in sorted(value):
+            yield from _parts(value[key])
+    else:
+        yield np.asarray(value.theta) if is_net(value) else value
+
+
+def _part(part: Any, projections: int) -> Part:
+    exponent = _exponent(part)
+    fine = _cells(part, exponent, FINE, projections)
+    return {"exponent": exponent, "fine": fine, "coarse": _cells(part, exponent, COARSE, 1)}
+
+
+def _exponent(part: Any) -> int:
+    """Give the power of two above the largest finite number."""
+    if not isinstance(part, float | np.floating | np.ndarray):
+        return 0
+    numbers = np.abs(np.asarray(part, float))
+    return max(LEAST, math.frexp(np.max(numbers[np.isfinite(numbers)], initial=0))[1])
+
+
+def _cells(part: Any, exponent: int, step: float, projections: int) -> list[str]:
+    """Hash the cells in which the projections of a part lie: two for each, one in each grid."""
+    if not isinstance(part, float | np.floating | np.ndarray):
+        return [_hash(type(part).__name__, part)] * 2 * projections  # exact: it is not rounded
+    numbers = np.asarray(part, float).ravel()
+    odd = ["nan" if n != n else str(n) for n in numbers[~np.isfinite(numbers)]]
+    places = np.flatnonzero(~np.isfinite(numbers)).tolist()
+    finite = np.where(np.isfinite(numbers), numbers, 0)
+    hashes = []
+    for k in range(projections):
+        weights = np.random.default_rng([k, len(numbers)]).choice([-1.0, 1.0], len(numbers))
+        if len(numbers) > 1:
+            weights *= np.random.default_rng([k, len(numbers), 1]).uniform(0.5, 1, len(numbers))
+        projected = float(weights @ finite) / math.ldexp(step, exponent)
+        for offset in (0.0, 0.5):
+            cell = math.floor(projected / 4 + offset)
+            hashes.append(_hash(k, offset, step, exponent, cell, odd, places))
+    return hashes
+
+
+def _hash(*what: object) -> str:
+    return hashlib.blake2s(repr(what).encode(), digest_size=BYTES).hexdigest()
