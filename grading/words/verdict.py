@@ -73,6 +73,7 @@ class Verdict:
     remarks: list[str] = field(default_factory=list)
     cells: dict[str, CellRun] = field(default_factory=dict)
     waits_for: str = ""  # why a person has to look before the grade is final; nothing if none has
+    out_of_time: bool = False  # whether a limit of time decided about a point
     # What was graded, with what: hashes, versions, times.
     facts: dict[str, Any] = field(default_factory=dict)
 
