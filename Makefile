@@ -49,7 +49,7 @@ exercises: setup  ## exercises/ anew from solutions/
 question: setup  ## the skeleton of a new question: NAME=ps3_depth/its_name
 	@$(PYTHON) -m grading question $(or $(NAME),$(error which question? make question NAME=ps3_depth/its_name))
 
-grade: setup  ## grades all submissions: ASSIGNMENT=ps2_counting [JOBS=2] [COURSE=gradebook]
+grade: setup  ## grades all submissions: ASSIGNMENT=ps2_counting [JOBS=cores] [COURSE=gradebook]
 	@$(PYTHON) -m grading grade $(ASSIGNMENT) --course $(COURSE) $(if $(JOBS),--jobs $(JOBS))
 
 lint: setup  ## what ruff, codespell and the type checkers say
