@@ -43,7 +43,7 @@ def _release(options: argparse.Namespace) -> int:
 def _grade(options: argparse.Namespace) -> int:
     from grading.run.local import prepare
 
-    if options.jobs != 1 and options.student == "*":
+    if options.jobs != 1 and options.student == "*" and not options.scheduler:
         prepare()
     from grading.course.directory import Course
     from grading.run import progress
@@ -58,7 +58,13 @@ def _grade(options: argparse.Namespace) -> int:
     )
     with tells as tell:
         outcomes = grade_all(
-            course, options.assignment, options.student, options.jobs, options.force, tell=tell
+            course,
+            options.assignment,
+            options.student,
+            options.jobs,
+            options.force,
+            tell=tell,
+            scheduler=options.scheduler,
         )
     say = progress.summary_in_json if options.json else progress.summary
     print(say(options.assignment, outcomes))
@@ -94,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--student", default="*")
     command.add_argument("--course", type=Path, default=Path("gradebook"))
     command.add_argument("--jobs", type=int, help="so many side by side; as many as cores")
+    command.add_argument("--scheduler", default="", help="of a Dask cluster: tcp://127.0.0.1:8786")
     command.add_argument("--json", action="store_true", help="lines of JSON, for machines")
     command.add_argument("--force", action="store_true", help="grade again what is graded")
     command.set_defaults(run=_grade)

@@ -2,7 +2,7 @@
 
 import errno
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -41,6 +41,7 @@ def grade_all(
     config: Config | None = None,
     tell: Tell = lambda *_: None,
     excluded: Collection[str] = (),
+    scheduler: str = "",
 ) -> dict[str, Outcome | None]:
     """Grade the submissions of an assignment.
 
@@ -64,6 +65,9 @@ def grade_all(
         Called after each submission; the verdict is None where it was graded before.
     excluded : collection of str
         Students who are left out.
+    scheduler : str
+        Where the scheduler of a Dask cluster listens, whose workers grade; by default this
+        machine's do.
 
     Returns
     -------
@@ -80,13 +84,21 @@ def grade_all(
         try:
             check_gradebook(course, assignment, source)
             students = [s for s in course.students(assignment, student) if s not in excluded]
-            place = Local(min(jobs or cores(), len(students)))
             record = Record(course, assignment, released, config)
-            run = Run(record, source, limits, place, tell, len(students))
-            run.grade(students, force)
+            with _place(scheduler, min(jobs or cores(), len(students))) as place:
+                run = Run(record, source, limits, place, tell, len(students))
+                run.grade(students, force)
             return run.outcomes
         finally:
             course.engine.dispose()
+
+
+def _place(scheduler: str, jobs: int) -> AbstractContextManager[Place]:
+    if not scheduler:
+        return nullcontext(Local(jobs))
+    from grading.run.cluster import connect  # a second or two
+
+    return connect(scheduler)
 
 
 class Work(NamedTuple):
@@ -173,7 +185,7 @@ class Run:
     def _not_graded(self, work: Work, error: Exception) -> tuple[Verdict, NotebookNode]:
         """Make a verdict of what went wrong, without a word that a student could have chosen."""
         why = (
-            "the grader ended twice"
+            "the grader was killed each time that it was tried"
             if isinstance(error, Ended)
             else f"the grader met a {type(error).__name__}; please look at what was handed in"
         )

@@ -24,7 +24,7 @@ class Place(Protocol):
 
 
 class Ended(Exception):
-    """A worker was killed at a task, and another when the task was tried once more."""
+    """A worker was killed at a task, and so was another when the task was tried again."""
 
 
 def side_by_side(
