@@ -19,7 +19,7 @@ setup:  ## the environment: .venv, Node's packages, bubblewrap
 	@$(MAKE) --no-print-directory student
 
 setup-tests:
-	@./setup.sh chromium
+	@./setup.sh tests
 	@$(MAKE) --no-print-directory student
 
 # What students and the sandbox import: the wheel of course_lib, unpacked. Never the checkout.

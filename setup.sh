@@ -1,7 +1,7 @@
 #!/bin/sh
-# Makes the environment: .venv from the pinned requirements, Node's packages, and the two
-# programs that no Python package brings (bubblewrap and, for the tests, chromium).
-# Usage: ./setup.sh [chromium]      PYTHON=… chooses the interpreter.
+# Makes the environment: .venv from the pinned requirements, Node's packages, and the programs
+# that no Python package brings: bubblewrap and, for the tests, chromium and PostgreSQL.
+# Usage: ./setup.sh [tests]      PYTHON=… chooses the interpreter.
 set -eu
 umask 022
 cd "$(dirname "$0")"
@@ -40,8 +40,10 @@ find_python() {
 }
 
 command -v bwrap >/dev/null || apt_install bubblewrap "the sandbox for students' code"
-if [ "${1:-}" = chromium ]; then
+if [ "${1:-}" = tests ]; then
     command -v chromium >/dev/null || apt_install chromium "the browser tests"
+    PATH="$PATH:$(echo /usr/lib/postgresql/*/bin | tr ' ' :)" command -v initdb >/dev/null ||
+        apt_install postgresql "the tests of a gradebook in PostgreSQL"
 fi
 
 # A checkout below a private folder cannot hold the environment: the sandbox could not read it.

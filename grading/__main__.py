@@ -27,6 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _release(options: argparse.Namespace) -> int:
+    from grading.course.directory import Course
     from grading.writing.release import path_of, release, write_exercises
 
     if options.to:
@@ -35,7 +36,8 @@ def _release(options: argparse.Namespace) -> int:
     for name in options.assignments:
         path_of(name)
     options.course.mkdir(parents=True, exist_ok=True)
-    for name in release(options.course, options.assignments):
+    config = Course(options.course).config
+    for name in release(options.course, options.assignments, config=config):
         print(f"released {name}")
     return 0
 

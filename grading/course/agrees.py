@@ -24,8 +24,12 @@ SENTENCES = {
     "this again",
     ("not a database", "malformed"): "it is no database: put it back from a backup",
     ("unable to open",): "it cannot be opened: look at the folder and its permissions",
-    ("connection failed", "closed the connection", "terminating connection"): "its server does "
-    "not answer: start it, or mend db_url in nbgrader_config.py",
+    (
+        "connection failed",
+        "connection is bad",
+        "closed the connection",
+        "terminating connection",
+    ): "its server does not answer: start it, or mend db_url in nbgrader_config.py",
 }
 
 

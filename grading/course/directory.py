@@ -12,7 +12,7 @@ from typing import NamedTuple
 import nbformat
 from nbformat import NotebookNode
 from sqlalchemy import Engine, create_engine, make_url
-from traitlets.config.loader import PyFileConfigLoader
+from traitlets.config.loader import Config, PyFileConfigLoader
 
 from grading.words.errors import CourseError
 
@@ -64,6 +64,15 @@ class Course:
         except Exception as error:  # whatever the instructor's lines may raise
             raise CourseError(f"{self.root / CONFIG}: {error!r}: mend it") from None
         return str(config.get("CourseDirectory", {}).get("db_url", ""))
+
+    @property
+    def config(self) -> Config:
+        """What nbgrader is told of this course."""
+        config = Config()
+        config.CourseDirectory.root = str(self.root)
+        config.CourseDirectory.db_url = self.db_url
+        config.CourseDirectory.course_id = self.course_id
+        return config
 
     @cached_property
     def engine(self) -> Engine:

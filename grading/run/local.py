@@ -6,9 +6,8 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import active_children, forkserver, get_context, resource_tracker
 from multiprocessing.connection import Connection
-from multiprocessing.forkserver import ensure_running
 from typing import Any
 
 
@@ -20,7 +19,31 @@ def cores() -> int:
 def prepare() -> None:
     """Let workers load what they need, while the caller loads what it needs."""
     get_context("forkserver").set_forkserver_preload(["grading.rooms.session"])
-    ensure_running()
+    resource_tracker.ensure_running()
+    with uninterrupted():
+        forkserver.ensure_running()
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Let Ctrl-C wait for the end of the block: it would leave a half-started process.
+
+    What is started in the block is born deaf to it.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield  # Python interrupts none but the main thread
+        return
+    pressed: list[int] = []
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    # The mask is this thread's: another one, of numpy's say, may take the signal.
+    handler = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        signal.signal(signal.SIGINT, handler)
+        for number in pressed[:1]:
+            signal.raise_signal(number)
 
 
 class Local:
@@ -43,15 +66,28 @@ class Local:
             return
         prepare()
         context = get_context("forkserver")
+        others = {*active_children()}
         theirs, ours = context.Pipe(duplex=False)
         with theirs:
-            pool = ProcessPoolExecutor(self.jobs, context, _end_with_the_grader, (theirs,))
+            pool = Pool(self.jobs, context, _end_with_the_grader, (theirs,))
             try:
                 with ours:
                     yield pool
                     pool.shutdown()
             finally:
                 pool.shutdown(cancel_futures=True)
+                # The pool forgets a worker that was starting when another one was killed.
+                for worker in {*active_children()} - others:
+                    worker.join()
+
+
+class Pool(ProcessPoolExecutor):
+    """Workers that are started, one after another, when there is a task for them."""
+
+    def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Hand a task to a worker."""
+        with uninterrupted():
+            return super().submit(function, *args, **kwargs)
 
 
 class Inline(Executor):
@@ -69,7 +105,9 @@ class Inline(Executor):
 
 def _end_with_the_grader(grader: Connection) -> None:
     """End a worker as soon as nobody waits for it: its grader was stopped, or killed."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C reaches workers too: they say nothing
+    # Ctrl-C reaches workers too, and waits since their start: they end and say nothing.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
     def watch() -> None:
         grader.poll(None)

@@ -14,7 +14,7 @@ Arguments = Callable[[Task], tuple[object, ...]]
 class Place(Protocol):
     """Where the workers are: processes of this machine, or of a cluster."""
 
-    deadly: tuple[type[Exception], ...]  # errors which say that a task has killed its workers
+    deadly: tuple[type[Exception], ...]  # what a task ends with whose worker was killed
 
     def workers(self) -> AbstractContextManager[Executor]:
         """Begin to use workers; what is under way when the block is left by an error is ended."""
@@ -69,7 +69,7 @@ def _run(
     most: int | None,
     suspects: list[Task],
 ) -> Generator[tuple[Task, Any], None, None]:
-    """Work until all is done or a worker is killed; then what was under way is suspect."""
+    """Work until all is done, or workers are gone; what was with a killed worker is suspect."""
     waiting: dict[Future[Any], Task] = {}
     more = True
     with place.workers() as workers:
@@ -92,4 +92,7 @@ def _run(
                     suspects += waiting.values()
                     return
                 task = waiting.pop(future)
-                yield task, Ended() if isinstance(error, place.deadly) else error or future.result()
+                if isinstance(error, place.deadly):
+                    suspects.append(task)
+                else:
+                    yield task, error or future.result()

@@ -23,7 +23,7 @@ from tests.tools.places import ROOT
 
 pytestmark = pytest.mark.slow(60)
 DASK = Path(sys.prefix) / "bin" / "dask"
-# With it a task that kills its worker is not tried once more.
+# With it Dask does not try a task once more whose worker was killed.
 ENV = os.environ | {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0", "PYTHONPATH": str(ROOT)}
 STUDENTS = [f"student{number}" for number in range(8)]
 
@@ -102,7 +102,7 @@ def test_a_worker_that_is_killed_costs_nothing(eight, tmp_path):
 
 
 def test_a_task_that_kills_its_workers_is_said_to(tmp_path):
-    with cluster(tmp_path, 2) as (address, *_), connect(address) as place:
+    with cluster(tmp_path, 3) as (address, *_), connect(address) as place:
         results = dict(side_by_side(deadly, range(8), lambda task: (task, [3]), place))
     assert isinstance(results.pop(3), Ended)
     assert results == {task: 2 * task for task in (0, 1, 2, 4, 5, 6, 7)}

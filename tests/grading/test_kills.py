@@ -123,10 +123,9 @@ def test_ctrl_c_ends_with_one_sentence_and_nothing_is_left(four, whole, interrup
             assert run.poll() is None
             everyone, workers = below(psutil.Process(run.pid))
         interrupt(run)
-        assert run.wait(PATIENCE) == 130
+        code, said = run.wait(PATIENCE), run.stderr.read()
         assert psutil.wait_procs(everyone, PATIENCE)[1] == []
-        said = run.stderr.read()
-    assert said == "grading: stopped; the same command goes on from here\n"
+    assert (code, said) == (130, "grading: stopped; the same command goes on from here\n")
     with start(course) as again:
         assert again.wait(PATIENCE) == 0
     assert grades(course) == whole[0]
