@@ -4,6 +4,7 @@
 
 PORT ?= 8000
 JOBS ?=
+SCHEDULER ?=
 COURSE ?= gradebook
 export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 export PYTHONHASHSEED := 0
@@ -18,7 +19,7 @@ setup:  ## the environment: .venv, Node's packages, bubblewrap
 	@$(MAKE) --no-print-directory student
 
 setup-tests:
-	@./setup.sh chromium
+	@./setup.sh tests
 	@$(MAKE) --no-print-directory student
 
 # What students and the sandbox import: the wheel of course_lib, unpacked. Never the checkout.
@@ -49,8 +50,8 @@ exercises: setup  ## exercises/ anew from solutions/
 question: setup  ## the skeleton of a new question: NAME=ps3_depth/its_name
 	@$(PYTHON) -m grading question $(or $(NAME),$(error which question? make question NAME=ps3_depth/its_name))
 
-grade: setup  ## grades all submissions: ASSIGNMENT=ps2_counting [JOBS=2] [COURSE=gradebook]
-	@$(PYTHON) -m grading grade $(ASSIGNMENT) --course $(COURSE) $(if $(JOBS),--jobs $(JOBS))
+grade: setup  ## grades all submissions: ASSIGNMENT=ps2_counting [JOBS=cores] [SCHEDULER=] [COURSE=gradebook]
+	@$(PYTHON) -m grading grade $(ASSIGNMENT) --course $(COURSE) $(if $(JOBS),--jobs $(JOBS)) $(if $(SCHEDULER),--scheduler $(SCHEDULER))
 
 lint: setup  ## what ruff, codespell and the type checkers say
 	@ruff check --quiet . && ruff format --check --quiet . && codespell --quiet-level 3

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes the environment: .venv from the pinned requirements, Node's packages, and what no Python
-# package brings (bubblewrap, libseccomp and, for the tests, chromium).
-# Usage: ./setup.sh [chromium]      PYTHON=… chooses the interpreter.
+# package brings: bubblewrap, libseccomp and, for the tests, chromium and PostgreSQL.
+# Usage: ./setup.sh [tests]      PYTHON=… chooses the interpreter.
 set -eu
 umask 022
 cd "$(dirname "$0")"
@@ -40,9 +40,12 @@ find_python() {
 }
 
 command -v bwrap >/dev/null || apt_install bubblewrap "the sandbox for students' code"
-ldconfig -p | grep -q libseccomp.so.2 || apt_install libseccomp2 "the sandbox's filter"
-if [ "${1:-}" = chromium ]; then
+PATH="$PATH:/usr/sbin:/sbin" ldconfig -p | grep -q libseccomp.so.2 ||
+    apt_install libseccomp2 "the sandbox's filter"
+if [ "${1:-}" = tests ]; then
     command -v chromium >/dev/null || apt_install chromium "the browser tests"
+    PATH="$PATH:$(echo /usr/lib/postgresql/*/bin | tr ' ' :)" command -v initdb >/dev/null ||
+        apt_install postgresql "the tests of a gradebook in PostgreSQL"
 fi
 
 # A checkout below a private folder cannot hold the environment: the sandbox could not read it.

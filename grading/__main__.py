@@ -1,16 +1,15 @@
-"""The grader's commands: `python -m grading release | grade | question`."""
+"""The grader's commands: `python -m grading release | grade | question`.
+
+Each imports what it needs itself: a worker imports this module too, and nbgrader takes a second.
+"""
 
 import argparse
 import os
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
-from grading.course.directory import Course
-from grading.run.progress import bar, summary
-from grading.run.run import grade_all
 from grading.words.errors import AssignmentError, CheckError, CourseError
-from grading.writing.release import assignments, path_of, release, write_exercises
-from grading.writing.skeleton import write_skeleton
 from sandbox.errors import NoSandbox
 
 
@@ -28,31 +27,56 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _release(options: argparse.Namespace) -> int:
+    from grading.course.directory import Course
+    from grading.writing.release import path_of, release, write_exercises
+
     if options.to:
         write_exercises(options.to)
         return 0
     for name in options.assignments:
         path_of(name)
     options.course.mkdir(parents=True, exist_ok=True)
-    for name in release(options.course, options.assignments):
+    config = Course(options.course).config
+    for name in release(options.course, options.assignments, config=config):
         print(f"released {name}")
     return 0
 
 
 def _grade(options: argparse.Namespace) -> int:
+    from grading.run.local import prepare
+
+    if options.jobs != 1 and options.student == "*" and not options.scheduler:
+        prepare()
+    from grading.course.directory import Course
+    from grading.run import progress
+    from grading.run.run import grade_all
+
     course = Course(options.course)
     if not options.assignment:
         known = ", ".join(course.assignments()) or "none yet"
         raise CourseError(f"which assignment? make grade ASSIGNMENT=…; there are: {known}")
-    with bar(options.assignment) as tell:
-        verdicts = grade_all(
-            course, options.assignment, options.student, options.jobs, options.force, tell=tell
+    tells = (
+        nullcontext(progress.tell_in_json) if options.json else progress.shown(options.assignment)
+    )
+    with tells as tell:
+        outcomes = grade_all(
+            course,
+            options.assignment,
+            options.student,
+            options.jobs,
+            options.force,
+            tell=tell,
+            scheduler=options.scheduler,
         )
-    print(summary(options.assignment, verdicts))
+    say = progress.summary_in_json if options.json else progress.summary
+    print(say(options.assignment, outcomes))
     return 0
 
 
 def _question(options: argparse.Namespace) -> int:
+    from grading.writing.release import assignments
+    from grading.writing.skeleton import write_skeleton
+
     assignment, _, name = options.question.partition("/")
     if not name:
         raise AssignmentError(
@@ -66,7 +90,7 @@ def _question(options: argparse.Namespace) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m grading", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m grading", description="Release, grade, begin.")
     commands = parser.add_subparsers(required=True)
     command = commands.add_parser("release", help="release assignments to a course directory")
     command.add_argument("assignments", nargs="*")
@@ -77,7 +101,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("assignment", nargs="?")
     command.add_argument("--student", default="*")
     command.add_argument("--course", type=Path, default=Path("gradebook"))
-    command.add_argument("--jobs", type=int, help="submissions graded side by side")
+    command.add_argument("--jobs", type=int, help="so many side by side; as many as cores")
+    command.add_argument("--scheduler", default="", help="of a Dask cluster: tcp://127.0.0.1:8786")
+    command.add_argument("--json", action="store_true", help="lines of JSON, for machines")
     command.add_argument("--force", action="store_true", help="grade again what is graded")
     command.set_defaults(run=_grade)
     command = commands.add_parser("question", help="write the skeleton of a new question")

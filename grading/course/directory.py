@@ -1,7 +1,9 @@
 """A course directory: nbgrader's folders, its gradebook, and the secret of the course."""
 
+import contextlib
 import os
 import secrets
+import stat
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,11 +11,14 @@ from typing import NamedTuple
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook
+from sqlalchemy import Engine, create_engine, make_url
+from traitlets.config.loader import Config, PyFileConfigLoader
 
 from grading.words.errors import CourseError
 
 COURSE_ID = "basic_deep_learning"
+CONFIG = "nbgrader_config.py"
+SECRET_BYTES = 32
 
 
 class Versions(NamedTuple):
@@ -21,13 +26,6 @@ class Versions(NamedTuple):
 
     source: NotebookNode
     released: NotebookNode
-
-
-class Submission(NamedTuple):
-    """What a student has handed in: a folder, perhaps without a notebook."""
-
-    student: str
-    folder: Path
 
 
 @dataclass
@@ -39,7 +37,8 @@ class Course:
     root : Path
         The folder that holds source, release, submitted, autograded, feedback and gradebook.db.
     db_url : str
-        The gradebook; by default the SQLite file in the folder.
+        The gradebook; by default what nbgrader's configuration in the folder says, or else the
+        SQLite file in it.
     course_id : str
     """
 
@@ -50,11 +49,41 @@ class Course:
     def __post_init__(self) -> None:
         self.root = Path(self.root).resolve()
         # While another program writes, wait for it: a minute, not five seconds.
-        self.db_url = self.db_url or f"sqlite:///{self.root}/gradebook.db?timeout=60"
+        self.db_url = (
+            self.db_url
+            or self._configured_db_url()
+            or f"sqlite:///{self.root}/gradebook.db?timeout=60"
+        )
 
-    def gradebook(self) -> Gradebook:
-        """Open the gradebook, to be used with ``with``."""
-        return Gradebook(self.db_url, self.course_id)
+    def _configured_db_url(self) -> str:
+        """Read what nbgrader would read in the course directory; nothing if it says nothing."""
+        if not (self.root / CONFIG).is_file():
+            return ""
+        try:
+            config = PyFileConfigLoader(CONFIG, str(self.root)).load_config()
+        except Exception as error:  # whatever the instructor's lines may raise
+            raise CourseError(f"{self.root / CONFIG}: {error!r}: mend it") from None
+        return str(config.get("CourseDirectory", {}).get("db_url", ""))
+
+    @property
+    def config(self) -> Config:
+        """What nbgrader is told of this course."""
+        config = Config()
+        config.CourseDirectory.root = str(self.root)
+        config.CourseDirectory.db_url = self.db_url
+        config.CourseDirectory.course_id = self.course_id
+        return config
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The way to the gradebook; `engine.dispose()` closes it."""
+        return create_engine(self.db_url)
+
+    @property
+    def gradebook_name(self) -> str:
+        """Name the gradebook for a person: a file, or an address without its password."""
+        url = make_url(self.db_url)
+        return str(url.database if url.get_backend_name() == "sqlite" else url)
 
     @cached_property
     def secret(self) -> bytes:
@@ -73,16 +102,19 @@ class Course:
                     "graded with it: put it back from a backup, or move that file away to begin "
                     "with a new secret (then every regrade draws new inputs)"
                 )
-            fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(fd, "w") as file:
-                file.write(secrets.token_hex(32))
-        path.chmod(0o600)
+            _make_secret(path)
+        if stat.S_IMODE(path.stat().st_mode) != 0o600:
+            path.chmod(0o600)
         try:
-            return bytes.fromhex(path.read_text())
+            secret = bytes.fromhex(path.read_text())
         except ValueError:
+            secret = b""
+        if len(secret) < SECRET_BYTES:
             raise CourseError(
-                f"{path} does not hold a secret (hexadecimal digits): put it back from a backup"
-            ) from None
+                f"{path} does not hold a secret ({2 * SECRET_BYTES} hexadecimal digits): put it "
+                "back from a backup"
+            )
+        return secret
 
     @property
     def verdicts_path(self) -> Path:
@@ -120,16 +152,36 @@ class Course:
         """Say how folder and gradebook are brought together."""
         return f"run 'python -m grading release {assignment} --course {self.root}'"
 
-    def submissions(self, assignment: str, student: str = "*") -> list[Submission]:
-        """List everything handed in, also folders without a notebook; `student` is one, or "*".
+    def students(self, assignment: str, student: str = "*") -> list[str]:
+        """List who has handed something in, be it an empty folder; `student` is one, or "*".
 
         Folders whose names begin with a dot, which programs make by themselves, are no students.
         """
         submitted = self.root / "submitted"
         names = os.listdir(submitted) if student == "*" and submitted.is_dir() else [student]
-        found = ((name, submitted / name / assignment) for name in names if name[:1] != ".")
-        return sorted(Submission(name, p) for name, p in found if p.is_dir() and not p.is_symlink())
+        folders = ((name, self.submitted_path(assignment, name)) for name in names)
+        return sorted(
+            name
+            for name, folder in folders
+            if name[:1] != "." and folder.is_dir() and not folder.is_symlink()
+        )
+
+    def submitted_path(self, assignment: str, student: str) -> Path:
+        """Name the folder that a student has handed in."""
+        return self.root / "submitted" / student / assignment
 
     def autograded_path(self, assignment: str, student: str) -> Path:
         """Name the place of a student's graded notebook."""
         return self.root / "autograded" / student / assignment / f"{assignment}.ipynb"
+
+
+def _make_secret(path: Path) -> None:
+    """Make a secret that is whole as soon as it is there; another grader's stands."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        draft.touch(0o600)
+        draft.write_text(secrets.token_hex(SECRET_BYTES))
+        with contextlib.suppress(FileExistsError):
+            path.hardlink_to(draft)
+    finally:
+        draft.unlink(missing_ok=True)

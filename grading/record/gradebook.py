@@ -1,24 +1,59 @@
-"""Grades: what a verdict leaves in nbgrader's gradebook, in one transaction."""
+"""Grades: what verdicts leave in nbgrader's gradebook, a transaction for each."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+from uuid import uuid4
 
-from nbformat import NotebookNode
-from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.preprocessors import AssignLatePenalties
-from nbgrader.utils import compute_checksum
+from sqlalchemy import (
+    Connection,
+    Row,
+    String,
+    TableClause,
+    bindparam,
+    case,
+    cast,
+    func,
+    insert,
+    select,
+    update,
+)
 from traitlets.config import Config
 
+from grading.course import tables
 from grading.course.directory import Course
-from grading.words.cells import check_of, marks_of
+from grading.record.late import late_penalty
+from grading.words.cells import check_of
 from grading.words.verdict import Verdict
+
+NO_RESPONSE = "No response."  # nbgrader's words
+
+
+def students_with_all_grades(course: Course, assignment: str) -> set[str]:
+    """Find whose submissions have every grade that needs no person: one question for the class."""
+    submission, notebook = tables.submitted_assignment, tables.submitted_notebook
+    is_code = cast(tables.grade_cell.c.cell_type, String) == "code"
+    missing = case((tables.grade.c.auto_score.is_(None) & is_code, 1), else_=0)
+    found = (
+        select(submission.c.student_id)
+        .join(tables.assignment, tables.assignment.c.id == submission.c.assignment_id)
+        .join(notebook, notebook.c.assignment_id == submission.c.id)
+        .join(tables.notebook, tables.notebook.c.id == notebook.c.notebook_id)
+        .outerjoin(tables.grade, tables.grade.c.notebook_id == notebook.c.id)
+        .outerjoin(tables.grade_cell, tables.grade_cell.c.id == tables.grade.c.cell_id)
+        .where(tables.assignment.c.name == assignment, tables.notebook.c.name == assignment)
+        .group_by(submission.c.student_id)
+        .having(func.sum(missing) == 0)
+    )
+    with course.engine.connect() as connection:
+        return set(connection.scalars(found))
 
 
 def write_grades(
     course: Course,
     verdict: Verdict,
-    graded: NotebookNode,
+    untouched: Collection[str],
     handed_in: datetime | None,
     regrade: bool,
     config: Config | None,
@@ -29,8 +64,8 @@ def write_grades(
     ----------
     course : Course
     verdict : Verdict
-    graded : nbformat.NotebookNode
-        The graded notebook: what was left as it was released is seen in it.
+    untouched : collection of str
+        The cells that were left as they were released.
     handed_in : datetime or None
         When, as nbgrader noted it.
     regrade : bool
@@ -38,83 +73,140 @@ def write_grades(
     config : traitlets.config.Config
         nbgrader's configuration: may name a plugin for late submissions.
     """
-    with course.gradebook() as gradebook, _one_transaction(gradebook):
-        gradebook.update_or_create_student(verdict.student)
-        with gradebook.db.no_autoflush:
-            gradebook.update_or_create_submission(
-                verdict.assignment, verdict.student, timestamp=handed_in
-            )
-        _write_points(gradebook, verdict, graded, regrade)
-        _write_late_penalty(gradebook, verdict, config)
-
-
-def has_all_grades(course: Course, assignment: str, student: str) -> bool:
-    """Tell whether the gradebook holds every grade of a submission that needs no person."""
-    with course.gradebook() as gradebook:
-        try:
-            submission = gradebook.find_submission_notebook(assignment, assignment, student)
-        except MissingEntry:
-            return False
-        return all(
-            grade.auto_score is not None or grade.cell.cell_type == "markdown"
-            for grade in submission.grades
+    with course.engine.begin() as connection:
+        # Whoever writes grades has this row meanwhile: two graders take turns.
+        connection.execute(update(tables.course).values(id=tables.course.c.id))
+        entry = _entry(connection, verdict, handed_in)
+        nothing = set() if verdict.waits_for else set(untouched)
+        _write_points(connection, entry, verdict, nothing, regrade)
+        _write_comments(connection, entry, nothing)
+        due = entry.duedate
+        may_be_late = handed_in and due and (handed_in > due or entry.extended)
+        penalty = (
+            late_penalty(connection, entry.submission, entry.notebook, config)
+            if may_be_late
+            else None
         )
+        connection.execute(
+            update(tables.submitted_notebook)
+            .where(tables.submitted_notebook.c.id == entry.notebook)
+            .values(late_submission_penalty=penalty)
+        )
+
+
+@dataclass
+class Entry:
+    """What the gradebook holds of a submission, as ids; and its assignment's cells and deadline."""
+
+    submission: str
+    notebook: str
+    duedate: datetime | None
+    extended: bool
+    cells: Sequence[Any]
+
+
+def _entry(connection: Connection, verdict: Verdict, handed_in: datetime | None) -> Entry:
+    """Find a submission in the gradebook, or enter it as nbgrader does."""
+    assignment = connection.execute(
+        select(
+            tables.assignment.c.id, tables.assignment.c.duedate, tables.notebook.c.id.label("book")
+        )
+        .join(tables.notebook, tables.notebook.c.assignment_id == tables.assignment.c.id)
+        .where(
+            tables.assignment.c.name == verdict.assignment,
+            tables.notebook.c.name == verdict.assignment,
+        )
+    ).one()
+    cells = connection.execute(
+        select(tables.cell.c.id, tables.cell.c.name, tables.cell.c.type).where(
+            tables.cell.c.notebook_id == assignment.book
+        )
+    ).all()
+    _found(connection, tables.student, {}, id=verdict.student)
+    submission = _found(
+        connection,
+        tables.submitted_assignment,
+        {"id": uuid4().hex},
+        assignment_id=assignment.id,
+        student_id=verdict.student,
+    )
+    connection.execute(
+        update(tables.submitted_assignment)
+        .where(tables.submitted_assignment.c.id == submission["id"])
+        .values(timestamp=handed_in)
+    )
+    notebook = _found(
+        connection,
+        tables.submitted_notebook,
+        {"id": uuid4().hex, "flagged": False},
+        assignment_id=submission["id"],
+        notebook_id=assignment.book,
+    )
+    extended = submission.get("extension") is not None
+    return Entry(submission["id"], notebook["id"], assignment.duedate, extended, cells)
+
+
+def _found(
+    connection: Connection, table: TableClause, new: dict[str, Any], **known: str
+) -> dict[str, Any]:
+    """Find a row by what is known of it; put it there if it is missing."""
+    row = connection.execute(select(table).filter_by(**known)).one_or_none()
+    if row is not None:
+        return row._asdict()
+    made = {**new, **known}
+    connection.execute(insert(table), made)
+    return made
 
 
 def _write_points(
-    gradebook: Gradebook, verdict: Verdict, graded: NotebookNode, regrade: bool
+    connection: Connection, entry: Entry, verdict: Verdict, nothing: set[str], regrade: bool
 ) -> None:
     scores = {check_of(check.name): check.score for check in verdict.checks}
-    notebook = gradebook.find_submission_notebook(
-        verdict.assignment, verdict.assignment, verdict.student
-    )
-    untouched = {cell.id for cell in graded.cells if marks_of(cell) and _untouched(cell)}
-    for grade in notebook.grades:
-        nothing = grade.name in untouched and not verdict.waits_for
-        grade.auto_score = scores.get(grade.name, 0.0 if nothing else None)
-        if not (regrade and grade.manual_score is not None):
-            grade.needs_manual_grade = (
-                grade.auto_score is None
-                or grade.manual_score is not None
-                or bool(verdict.waits_for)
-            )
-    for comment in notebook.comments:
-        nothing = comment.name in untouched and not verdict.waits_for
-        comment.auto_comment = "No response." if nothing else None
+    known = _known(connection, tables.grade, entry)
+    values = {}
+    for cell in entry.cells:
+        if cell.type in ("GradeCell", "TaskCell"):
+            score = scores.get(cell.name, 0.0 if cell.name in nothing else None)
+            grade = known.get(cell.id)
+            by_hand = grade is not None and grade.manual_score is not None
+            waits = score is None or by_hand or bool(verdict.waits_for)
+            if grade is not None and by_hand and regrade:
+                waits = grade.needs_manual_grade
+            values[cell.id] = {"auto_score": score, "needs_manual_grade": waits}
+    _put(connection, tables.grade, entry, known, values)
 
 
-def _untouched(cell: NotebookNode) -> bool:
-    return marks_of(cell).get("checksum") == compute_checksum(cell)
+def _write_comments(connection: Connection, entry: Entry, nothing: set[str]) -> None:
+    values = {
+        cell.id: {"auto_comment": NO_RESPONSE if cell.name in nothing else None}
+        for cell in entry.cells
+        if cell.type in ("SolutionCell", "TaskCell")
+    }
+    known = _known(connection, tables.comment, entry)
+    _put(connection, tables.comment, entry, known, values)
 
 
-def _write_late_penalty(gradebook: Gradebook, verdict: Verdict, config: Config | None) -> None:
-    gradebook.db.flush()
-    gradebook.db.expire_all()
-    submission = gradebook.find_submission(verdict.assignment, verdict.student)
-    notebook = gradebook.find_submission_notebook(
-        verdict.assignment, verdict.assignment, verdict.student
-    )
-    notebook.late_submission_penalty = None
-    if submission.total_seconds_late > 0:
-        late = AssignLatePenalties(config=config)
-        late.init_plugin()
-        penalty = late.plugin_inst.late_submission_penalty(
-            verdict.student, notebook.score, submission.total_seconds_late
-        )
-        if penalty is not None:
-            notebook.late_submission_penalty = late._check_late_penalty(notebook, penalty)
+def _known(connection: Connection, table: TableClause, entry: Entry) -> dict[str, Row[Any]]:
+    """Read what is there of a submission, by cell."""
+    rows = connection.execute(select(table).where(table.c.notebook_id == entry.notebook))
+    return {row.cell_id: row for row in rows}
 
 
-@contextmanager
-def _one_transaction(gradebook: Gradebook) -> Iterator[None]:
-    """Make one transaction of nbgrader's many: its methods commit at every step."""
-    session = gradebook.db
-    commit, session.commit = session.commit, session.flush
-    try:
-        yield
-        commit()
-    except BaseException:
-        session.rollback()
-        raise
-    finally:
-        del session.commit
+def _put(
+    connection: Connection,
+    table: TableClause,
+    entry: Entry,
+    known: dict[str, Row[Any]],
+    values: dict[str, dict[str, Any]],
+) -> None:
+    """Change the rows that are known, add the others."""
+    changed = [{"row": known[cell].id, **values[cell]} for cell in values if cell in known]
+    new = [
+        {"id": uuid4().hex, "notebook_id": entry.notebook, "cell_id": cell, **values[cell]}
+        for cell in values
+        if cell not in known
+    ]
+    if changed:
+        connection.execute(update(table).where(table.c.id == bindparam("row")), changed)
+    if new:
+        connection.execute(insert(table), new)

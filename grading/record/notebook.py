@@ -21,7 +21,7 @@ def graded_notebook(verdict: Verdict, notebook: NotebookNode) -> NotebookNode:
     for cell in graded.cells:
         cell.metadata.pop("role", None)
         if cell.id in reports:
-            cell.outputs = [nbformat.v4.new_output("stream", text=reports[cell.id] + "\n")]
+            cell.outputs = [_stream(reports[cell.id] + "\n")]
         elif cell.id in verdict.cells:
             cell.outputs = list(_outputs(verdict.cells[cell.id]))
     if verdict.remarks:
@@ -37,16 +37,19 @@ def graded_notebook(verdict: Verdict, notebook: NotebookNode) -> NotebookNode:
 def facts_of(path: Path) -> dict[str, Any]:
     """Read the facts in a graded notebook: digests, versions, time. Empty without one."""
     try:
-        return dict(json.loads(path.read_text())["metadata"][FACTS])
+        return dict(json.loads(path.read_bytes())["metadata"][FACTS])
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return {}  # none, or no graded notebook: then it is graded anew
 
 
 def _outputs(run: CellRun) -> Iterator[NotebookNode]:
     if run.output:
-        yield nbformat.v4.new_output("stream", text=run.output)
+        yield _stream(run.output)
     if run.error:
         kind, said = run.error["kind"], run.error["text"]
-        yield nbformat.v4.new_output(
-            "error", ename=kind, evalue=said, traceback=[f"{kind}: {said}" if said else kind]
-        )
+        lines = [f"{kind}: {said}" if said else kind]
+        yield NotebookNode(output_type="error", ename=kind, evalue=said, traceback=lines)
+
+
+def _stream(text: str) -> NotebookNode:
+    return NotebookNode(output_type="stream", name="stdout", text=text)

@@ -5,72 +5,115 @@ rename: a submission counts as graded only once it is there. So after a kill at 
 command finishes the work and gives the same gradebook.
 """
 
+import json
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
-import nbformat
 from nbformat import NotebookNode
-from nbgrader.utils import parse_utc
 from traitlets.config import Config
 
 from grading.course.directory import Course
 from grading.handed_in.files import read_file
-from grading.record import log
-from grading.record.gradebook import has_all_grades, write_grades
+from grading.record.gradebook import students_with_all_grades, write_grades
+from grading.record.log import Log
 from grading.record.notebook import facts_of, graded_notebook
+from grading.words.cells import marks_of
 from grading.words.verdict import Verdict
 
 RELEASED_BY = ("timestamp.txt", "submission_secret.txt")  # by these nbgrader releases feedback
 
 
-def record(
-    course: Course,
-    verdict: Verdict,
-    notebook: NotebookNode,
-    submitted: Path,
-    config: Config | None = None,
-) -> None:
-    """Write down one verdict.
+class Digests(NamedTuple):
+    """What was graded: a submission, with checks."""
+
+    submission: str | None
+    checks: str | None
+
+
+@dataclass
+class Record:
+    """The record of an assignment.
 
     Parameters
     ----------
     course : grading.course.directory.Course
-    verdict : grading.words.verdict.Verdict
-    notebook : nbformat.NotebookNode
-        The rebuilt notebook.
-    submitted : Path
-        The submission's folder, for its timestamp.
+    assignment : str
+    released : nbformat.NotebookNode
+        What students got: so it is known what they left as it was.
     config : traitlets.config.Config
         nbgrader's configuration: may name a plugin for late submissions.
     """
-    graded = graded_notebook(verdict, notebook)
-    path = course.autograded_path(verdict.assignment, verdict.student)
-    regrade = facts_of(path).get("submission_digest") == verdict.facts["submission_digest"]
-    write_grades(course, verdict, graded, timestamp_of(submitted), regrade, config)
-    log.append(course.verdicts_path, verdict)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(".part")
-    nbformat.write(graded, draft)
-    for name in RELEASED_BY:
-        if (data := read_file(submitted / name, 1_000)) is not None:
-            (path.parent / name).write_bytes(data)
-    draft.replace(path)
 
+    course: Course
+    assignment: str
+    released: NotebookNode
+    config: Config | None = None
 
-def is_graded(
-    course: Course, assignment: str, student: str, submission_digest: str, checks_digest: str
-) -> bool:
-    """Tell whether this very submission was graded with these very checks, to the end."""
-    facts = facts_of(course.autograded_path(assignment, student))
-    known = facts.get("submission_digest"), facts.get("checks_digest")
-    return known == (submission_digest, checks_digest) and has_all_grades(
-        course, assignment, student
-    )
+    def digests(self, student: str) -> Digests:
+        """Say which submission was graded, and with which checks; None where none was."""
+        facts = facts_of(self.course.autograded_path(self.assignment, student))
+        return Digests(facts.get("submission_digest"), facts.get("checks_digest"))
+
+    @cached_property
+    def whole(self) -> set[str]:
+        """Students who had all grades when this was first asked."""
+        return students_with_all_grades(self.course, self.assignment)
+
+    def write(
+        self, verdict: Verdict, notebook: NotebookNode, submitted: Path, regrade: bool
+    ) -> None:
+        """Write down one verdict.
+
+        Parameters
+        ----------
+        verdict : grading.words.verdict.Verdict
+        notebook : nbformat.NotebookNode
+            The rebuilt notebook.
+        submitted : Path
+            The submission's folder, for its timestamp.
+        regrade : bool
+            Whether this very submission was graded before: then marks given by hand stand.
+        """
+        graded = graded_notebook(verdict, notebook)
+        untouched = self._released & {(cell.id, cell.source) for cell in graded.cells}
+        names = {name for name, _ in untouched}
+        handed_in = timestamp_of(submitted)
+        path = self.course.autograded_path(self.assignment, verdict.student)
+        with Log(self.course.verdicts_path) as log:  # two graders take turns
+            write_grades(self.course, verdict, names, handed_in, regrade, self.config)
+            log.append(verdict)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            for name in RELEASED_BY:
+                if (data := read_file(submitted / name, 1_000)) is not None:
+                    _put(path.parent / name, data)
+            _put(path, json.dumps(graded, ensure_ascii=False).encode())
+
+    @cached_property
+    def _released(self) -> set[tuple[str, str]]:
+        return {(cell.id, cell.source) for cell in self.released.cells if marks_of(cell)}
 
 
 def timestamp_of(folder: Path) -> datetime | None:
     """Read when a submission was handed in, as nbgrader noted it; None if that cannot be read."""
+    data = read_file(folder / "timestamp.txt", 100)
+    if data is None:
+        return None
+    from nbgrader.utils import parse_utc  # takes a second: the workers grade meanwhile
+
     try:
-        return parse_utc((read_file(folder / "timestamp.txt", 100) or b"").decode().strip())
+        return parse_utc(data.decode().strip())
     except (ValueError, OverflowError):
         return None
+
+
+def _put(path: Path, data: bytes) -> None:
+    """Write a file, whole or not at all."""
+    draft = path.with_suffix(".part")
+    try:
+        draft.write_bytes(data)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

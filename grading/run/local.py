@@ -1,20 +1,93 @@
 """Workers on this machine: processes of their own, or this one for a single submission."""
 
-import contextlib
 import os
+import signal
 import threading
-from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context, parent_process
-from typing import Any, TypeVar
-
-Task = TypeVar("Task")
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import active_children, forkserver, get_context, resource_tracker
+from multiprocessing.connection import Connection
+from typing import Any
 
 
-class Ended(Exception):
-    """A worker was killed at a task, and another when the task was tried alone."""
+def cores() -> int:
+    """Count the cores that this process may use."""
+    return len(os.sched_getaffinity(0))
+
+
+def prepare() -> None:
+    """Let workers load what they need, while the caller loads what it needs."""
+    get_context("forkserver").set_forkserver_preload(["grading.rooms.session"])
+    resource_tracker.ensure_running()
+    with uninterrupted():
+        forkserver.ensure_running()
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Let Ctrl-C wait for the end of the block: it would leave a half-started process.
+
+    What is started in the block is born deaf to it.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield  # Python interrupts none but the main thread
+        return
+    pressed: list[int] = []
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    # The mask is this thread's: another one, of numpy's say, may take the signal.
+    handler = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        signal.signal(signal.SIGINT, handler)
+        for number in pressed[:1]:
+            signal.raise_signal(number)
+
+
+class Local:
+    """So many workers on this machine."""
+
+    deadly: tuple[type[Exception], ...] = ()
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+
+    def most(self) -> int:
+        """Say how many tasks may be under way: one for each worker, and one that comes next."""
+        return 2 * self.jobs if self.jobs > 1 else 1
+
+    @contextmanager
+    def workers(self) -> Iterator[Executor]:
+        """Start workers when they are needed; fewer than two are this process."""
+        if self.jobs < 2:
+            yield Inline()
+            return
+        prepare()
+        context = get_context("forkserver")
+        others = {*active_children()}
+        theirs, ours = context.Pipe(duplex=False)
+        with theirs:
+            pool = Pool(self.jobs, context, _end_with_the_grader, (theirs,))
+            try:
+                with ours:
+                    yield pool
+                    pool.shutdown()
+            finally:
+                pool.shutdown(cancel_futures=True)
+                # The pool forgets a worker that was starting when another one was killed.
+                for worker in {*active_children()} - others:
+                    worker.join()
+
+
+class Pool(ProcessPoolExecutor):
+    """Workers that are started, one after another, when there is a task for them."""
+
+    def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Hand a task to a worker."""
+        with uninterrupted():
+            return super().submit(function, *args, **kwargs)
 
 
 class Inline(Executor):
@@ -30,69 +103,14 @@ class Inline(Executor):
         return future
 
 
-def side_by_side(
-    function: Callable[..., Any],
-    tasks: Sequence[Task],
-    arguments: Callable[[Task], tuple[object, ...]],
-    jobs: int,
-) -> Iterator[tuple[Task, Any]]:
-    """Call a function for each task, so many at a time; (task, result) as each is done.
-
-    A result may be the exception that the call raised. Where a worker is killed, those that were
-    under way are tried once more, each alone: the one that kills again has the result `Ended`.
-    """
-    todo, suspects = deque(tasks), deque[Task]()
-    while todo:
-        with contextlib.closing(_run(function, todo, arguments, jobs, suspects)) as results:
-            yield from results
-    for task in suspects:
-        again = deque[Task]()
-        yield from _run(function, deque([task]), arguments, 2, again)
-        if again:
-            yield task, Ended()
-
-
-def _run(
-    function: Callable[..., Any],
-    todo: deque[Task],
-    arguments: Callable[[Task], tuple[object, ...]],
-    jobs: int,
-    suspects: deque[Task],
-) -> Generator[tuple[Task, Any], None, None]:
-    """Work until all is done or a worker is killed; then what was under way is suspect."""
-    executor = workers(jobs)
-    waiting: dict[Future[Any], Task] = {}
-    try:
-        while todo or waiting:
-            while todo and len(waiting) < 2 * jobs:
-                future = executor.submit(function, *arguments(todo[0]))
-                waiting[future] = todo.popleft()
-            done, _ = wait(waiting, return_when=FIRST_COMPLETED)
-            for future in done:
-                error = future.exception()
-                if isinstance(error, BrokenProcessPool):
-                    raise error
-                yield waiting.pop(future), error or future.result()
-    except BrokenProcessPool:
-        suspects.extend(waiting.values())
-    finally:
-        executor.shutdown(cancel_futures=True)
-
-
-def workers(jobs: int) -> Executor:
-    """Start as many workers; fewer than two are this process."""
-    if jobs < 2:
-        return Inline()
-    return ProcessPoolExecutor(jobs, get_context("forkserver"), initializer=_end_with_the_grader)
-
-
-def _end_with_the_grader() -> None:
-    """End a worker whose grader is killed: it would wait for its next submission for ever."""
-    grader = parent_process()
-    assert grader is not None
+def _end_with_the_grader(grader: Connection) -> None:
+    """End a worker as soon as nobody waits for it: its grader was stopped, or killed."""
+    # Ctrl-C reaches workers too, and waits since their start: they end and say nothing.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
     def watch() -> None:
-        grader.join()
+        grader.poll(None)
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()

@@ -1,6 +1,10 @@
 """Grades all submissions of an assignment: skips what is done, does the rest side by side."""
 
-from collections.abc import Callable, Collection, Iterator
+import errno
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
+from contextlib import AbstractContextManager, closing, nullcontext
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,29 +12,23 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from grading.course.agrees import check_gradebook, gradebook_errors
-from grading.course.directory import Course, Submission
+from grading.course.directory import Course
 from grading.handed_in.files import read_submission
-from grading.record.record import is_graded, record
+from grading.record.record import Record
 from grading.rooms.session import grade, not_graded
-from grading.run.local import Ended, side_by_side
+from grading.run.local import Local, cores
+from grading.run.outcome import Outcome
+from grading.run.side_by_side import Ended, Place, side_by_side
 from grading.words.errors import CheckError
 from grading.words.seeds import checks_digest, digest
 from grading.words.verdict import Verdict
 from sandbox.errors import NoSandbox
 from sandbox.limits import Limits
 
-JOBS = 2
+TIME = "time decided about its points, also when nothing ran beside it: please look"
+FULL_OR_READ_ONLY = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 Tell = Callable[[str, Verdict | None, int, int], None]
-
-
-class Work(NamedTuple):
-    """A submission to be graded: who handed it in, its bytes, remarks on how it was found."""
-
-    student: str
-    folder: Path
-    data: bytes | None
-    remarks: list[str]
 
 
 def grade_all(
@@ -43,11 +41,12 @@ def grade_all(
     config: Config | None = None,
     tell: Tell = lambda *_: None,
     excluded: Collection[str] = (),
-) -> dict[str, Verdict | None]:
+    scheduler: str = "",
+) -> dict[str, Outcome | None]:
     """Grade the submissions of an assignment.
 
     Whatever goes wrong with one of them is a verdict for that student alone, which waits for a
-    person; the run goes on.
+    person; the run goes on. Where a limit of time decided, the submission is run once more, alone.
 
     Parameters
     ----------
@@ -56,7 +55,7 @@ def grade_all(
     student : str
         One student, or all ("*").
     jobs : int
-        Submissions graded side by side.
+        Submissions graded side by side; by default as many as there are cores.
     force : bool
         Whether to grade again what is graded already.
     limits : sandbox.limits.Limits
@@ -66,11 +65,14 @@ def grade_all(
         Called after each submission; the verdict is None where it was graded before.
     excluded : collection of str
         Students who are left out.
+    scheduler : str
+        Where the scheduler of a Dask cluster listens, whose workers grade; by default this
+        machine's do.
 
     Returns
     -------
     dict
-        From each student to the verdict, or None where it was graded before.
+        From each student to what is kept of the verdict, or None where it was graded before.
 
     Raises
     ------
@@ -79,77 +81,130 @@ def grade_all(
     """
     with gradebook_errors(course):
         source, released = course.versions(assignment)
-        check_gradebook(course, assignment, source)
-        secret, checks, jobs = course.secret, checks_digest(source), jobs or JOBS
-        submissions = [
-            s for s in course.submissions(assignment, student) if s.student not in excluded
-        ]
-        verdicts: dict[str, Verdict | None] = {}
+        try:
+            check_gradebook(course, assignment, source)
+            students = [s for s in course.students(assignment, student) if s not in excluded]
+            record = Record(course, assignment, released, config)
+            with _place(scheduler, min(jobs or cores(), len(students))) as place:
+                run = Run(record, source, limits, place, tell, len(students))
+                run.grade(students, force)
+            return run.outcomes
+        finally:
+            course.engine.dispose()
 
-        def told(name: str, verdict: Verdict | None) -> None:
-            verdicts[name] = verdict
-            tell(name, verdict, len(verdicts), len(submissions))
 
-        todo = []
-        for work in _read(submissions, assignment):
-            if not force and is_graded(
-                course, assignment, work.student, digest(work.data or b""), checks
-            ):
-                told(work.student, None)
+def _place(scheduler: str, jobs: int) -> AbstractContextManager[Place]:
+    if not scheduler:
+        return nullcontext(Local(jobs))
+    from grading.run.cluster import connect  # a second or two
+
+    return connect(scheduler)
+
+
+class Work(NamedTuple):
+    """A submission to be graded: who handed it in, its bytes, remarks on how it was found."""
+
+    student: str
+    folder: Path
+    data: bytes | None
+    remarks: list[str]
+    regrade: bool  # whether these very bytes were graded before,
+    same_checks: bool  # and with these very checks
+
+
+@dataclass
+class Run:
+    """One run: what is the same for every submission, and how those that are done fared."""
+
+    record: Record
+    source: NotebookNode
+    limits: Limits | None
+    place: Place
+    tell: Tell
+    total: int
+    outcomes: dict[str, Outcome | None] = field(default_factory=dict)
+
+    def grade(self, students: Iterable[str], force: bool) -> None:
+        """Grade those that need it; where time decided, once more with nothing beside it."""
+        again = []
+        with closing(self._verdicts(self._not_done(students, force))) as verdicts:
+            for work, (verdict, notebook) in verdicts:
+                if verdict.out_of_time:
+                    again.append(work.student)
+                else:
+                    self._write(work, verdict, notebook)
+        with closing(self._verdicts(map(self._read, again), most=1)) as verdicts:
+            for work, (verdict, notebook) in verdicts:
+                if verdict.out_of_time:
+                    verdict.waits_for = TIME
+                    verdict.remarks.append(TIME)
+                self._write(work, verdict, notebook)
+
+    @cached_property
+    def checks(self) -> str:
+        """The digest of what decides about points."""
+        return checks_digest(self.source)
+
+    def _read(self, student: str) -> Work:
+        """Read what a student has handed in."""
+        folder = self.record.course.submitted_path(self.record.assignment, student)
+        try:
+            data, remarks = read_submission(folder, self.record.assignment)
+        except OSError as error:
+            data, remarks = None, [f"the folder could not be read: {error.strerror}"]
+        known = self.record.digests(student)
+        regrade = known.submission == digest(data or b"")
+        same_checks = regrade and known.checks == self.checks
+        return Work(student, folder, data, remarks, regrade, same_checks)
+
+    def _not_done(self, students: Iterable[str], force: bool) -> Iterator[Work]:
+        """Read submissions, and leave out those that were graded with these checks, to the end."""
+        for work in map(self._read, students):
+            if work.same_checks and not force and work.student in self.record.whole:
+                self._done(work.student, None)
             else:
-                todo.append(work)
+                yield work
+
+    def _verdicts(
+        self, works: Iterable[Work], most: int | None = None
+    ) -> Generator[tuple[Work, tuple[Verdict, NotebookNode]], None, None]:
+        """Grade, wherever the workers are; what goes wrong with one is a verdict, too."""
+        secret, released = self.record.course.secret, self.record.released
 
         def arguments(work: Work) -> tuple[object, ...]:
-            return work.data, source, released, work.student, secret, limits
+            return work.data, self.source, released, work.student, secret, self.limits
 
-        for work, result in side_by_side(grade, todo, arguments, min(jobs, len(todo))):
-            graded = _graded(work, result, source, released)
-            graded[0].remarks[:0] = work.remarks
-            told(work.student, _recorded(course, work, graded, source, released, config))
-    return verdicts
+        for work, result in side_by_side(grade, works, arguments, self.place, most):
+            if isinstance(result, NoSandbox | CheckError) or is_full(result):
+                raise result
+            if isinstance(result, Exception):
+                result = self._not_graded(work, result)
+            result[0].remarks[:0] = work.remarks
+            yield work, result
 
+    def _not_graded(self, work: Work, error: Exception) -> tuple[Verdict, NotebookNode]:
+        """Make a verdict of what went wrong, without a word that a student could have chosen."""
+        why = (
+            "the grader was killed each time that it was tried"
+            if isinstance(error, Ended)
+            else f"the grader met a {type(error).__name__}; please look at what was handed in"
+        )
+        return not_graded(work.data, self.source, self.record.released, work.student, why)
 
-def _read(submissions: list[Submission], assignment: str) -> Iterator[Work]:
-    for student, folder in submissions:
+    def _write(self, work: Work, verdict: Verdict, notebook: NotebookNode) -> None:
+        """Record a verdict; one that cannot be written down is replaced by one that says so."""
         try:
-            yield Work(student, folder, *read_submission(folder, assignment))
-        except OSError as error:
-            yield Work(student, folder, None, [f"the folder could not be read: {error.strerror}"])
+            self.record.write(verdict, notebook, work.folder, work.regrade)
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            verdict, notebook = self._not_graded(work, error)
+            self.record.write(verdict, notebook, work.folder, work.regrade)
+        self._done(work.student, verdict)
+
+    def _done(self, student: str, verdict: Verdict | None) -> None:
+        self.outcomes[student] = Outcome.of(verdict) if verdict else None
+        self.tell(student, verdict, len(self.outcomes), self.total)
 
 
-def _graded(
-    work: Work,
-    result: tuple[Verdict, NotebookNode] | Exception,
-    source: NotebookNode,
-    released: NotebookNode,
-) -> tuple[Verdict, NotebookNode]:
-    """Take a verdict, or make one of what went wrong; what the instructor must mend is raised."""
-    if isinstance(result, NoSandbox | CheckError):
-        raise result
-    if isinstance(result, Exception):
-        why = "the grader ended twice" if isinstance(result, Ended) else _why(result)
-        return not_graded(work.data, source, released, work.student, why)
-    return result
-
-
-def _recorded(
-    course: Course,
-    work: Work,
-    graded: tuple[Verdict, NotebookNode],
-    source: NotebookNode,
-    released: NotebookNode,
-    config: Config | None,
-) -> Verdict:
-    """Record a verdict; one that cannot be written down is replaced by one that says so."""
-    try:
-        record(course, *graded, work.folder, config)
-        return graded[0]
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        graded = not_graded(work.data, source, released, work.student, _why(error))
-        record(course, *graded, work.folder, config)
-        return graded[0]
-
-
-def _why(error: Exception) -> str:
-    """Say what went wrong, without a word that a student could have chosen."""
-    return f"the grader met a {type(error).__name__}; please look at what was handed in"
+def is_full(result: object) -> bool:
+    """Tell whether a worker found the disk full or read-only: that is no student's fault."""
+    return isinstance(result, OSError) and result.errno in FULL_OR_READ_ONLY

@@ -39,7 +39,10 @@ def path_of(name: str, solutions: Path = SOLUTIONS) -> Path:
 
 
 def release(
-    course: Path, names: Sequence[str] | None = None, solutions: Path = SOLUTIONS
+    course: Path,
+    names: Sequence[str] | None = None,
+    solutions: Path = SOLUTIONS,
+    config: Config | None = None,
 ) -> dict[str, Path]:
     """Write source and release of assignments into a course directory, and into its gradebook.
 
@@ -51,13 +54,16 @@ def release(
         The assignments; all of them by default.
     solutions : Path
         The folder of the texts.
+    config : traitlets.config.Config
+        nbgrader's configuration, which may name another gradebook than the SQLite file in the
+        course directory.
 
     Returns
     -------
     dict
         From each name to the path of the notebook that students get.
     """
-    config = Config()
+    config = config or Config()
     config.CourseDirectory.root = str(course.resolve())
     # What a folder of source holds besides the notebook would go to students: there is nothing.
     api = NbGraderAPI(config=config)

@@ -10,8 +10,10 @@ import pytest
 from nbgrader.api import Gradebook
 
 from grading.__main__ import main
+from grading.record.record import Record
 from grading.run import run
-from grading.run.local import Ended, side_by_side
+from grading.run.local import Local
+from grading.run.side_by_side import Ended, side_by_side
 from grading.words.errors import CourseError
 from tests.tools.handing_in import answered, hand_in, reference, released
 
@@ -97,16 +99,16 @@ def test_an_error_of_the_graders_is_a_verdict_that_waits_for_a_person(course, mo
 
 
 def test_a_verdict_that_cannot_be_recorded_is_replaced_by_one_that_says_so(course, monkeypatch):
-    record = run.record
+    write = Record.write
     notebook = released(course, "softmax")
     hand_in(course, "softmax", "a_strange", answered(notebook, {"softmax": RIGHT}))
 
-    def picky(course, verdict, *rest):
+    def picky(record, verdict, *rest):
         if verdict.student == "a_strange" and not verdict.waits_for:
             raise ValueError("it cannot be written")
-        record(course, verdict, *rest)
+        write(record, verdict, *rest)
 
-    monkeypatch.setattr(run, "record", picky)
+    monkeypatch.setattr(Record, "write", picky)
     verdicts = run.grade_all(course, "softmax", jobs=1)
     assert verdicts["honest"].score == 5 and verdicts["a_strange"].waits_for
     assert grade_of(course, "a_strange")["needs_manual_grade"]
@@ -119,7 +121,7 @@ def deadly(task, poison):
 
 
 def test_a_killed_worker_is_replaced_and_its_task_tried_once_more_alone():
-    results = dict(side_by_side(deadly, range(8), lambda task: (task, [3]), 2))
+    results = dict(side_by_side(deadly, range(8), lambda task: (task, [3]), Local(2)))
     assert isinstance(results.pop(3), Ended)
     assert results == {task: 2 * task for task in (0, 1, 2, 4, 5, 6, 7)}
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import nbformat
 import numpy as np
 import pytest
 from nbgrader.api import Gradebook
@@ -92,6 +93,12 @@ def grade_of(course, student):
         return gradebook.find_submission_notebook("softmax", "softmax", student).grades[0].to_dict()
 
 
+def said_by(course, student):
+    """What the answer cell of a student's printed, as the graded notebook shows it."""
+    cells = nbformat.read(course.autograded_path("softmax", student), as_version=4).cells
+    return next(cell for cell in cells if cell.id == "softmax").outputs[0].text
+
+
 DEAD = "a03_lying_ndarray_subclass"  # the check itself takes values in: no subclass reaches it
 GAINS = [name for name in ATTACKS if name[:3] not in ("a13", "a17", "a21", "a29", "a31", "a03")]
 
@@ -139,8 +146,7 @@ def test_in_two_rooms_an_honest_student_beside_them_keeps_all_points(guarded):
 def test_in_two_rooms_nothing_is_left_behind(guarded):
     assert not MARKER.exists()
     course, verdicts = guarded
-    said = verdicts["a31_rewrite_own_autograded"].cells["softmax"].output
-    assert said == "rewritten: 0\n"
+    assert said_by(course, "a31_rewrite_own_autograded") == "rewritten: 0\n"
     lines = course.verdicts_path.read_text().splitlines()
     assert sorted(json.loads(line)["student"] for line in lines) == sorted(verdicts)
 
@@ -155,5 +161,5 @@ def softmax(z): return 0
     shutil.rmtree(course.root / "submitted" / "honest")
     notebook = answered(released(course, "softmax"), {"softmax": look})
     hand_in(course, "softmax", "looker", notebook)
-    said = grade_all(course, "softmax", "looker", limits=LIMITS)["looker"].cells["softmax"].output
-    assert said == "False []\n"
+    grade_all(course, "softmax", "looker", limits=LIMITS)
+    assert said_by(course, "looker") == "False []\n"
