@@ -150,7 +150,7 @@ def test_shapes_from_the_student_take_no_memory_without_limit(softmax):
     """What a test makes of an answer is bounded too: 7 GB of ones, asked for by a shape."""
     source = softmax.source
     check = next(cell for cell in source.cells if cell.id == "softmax-check")
-    text = 'returns(softmax="pair of int")\nwith prop("visible"):\n    np.ones(softmax([3])).sum()\n'
+    text = 'returns(softmax="pair of int")\nwith prop("visible"):\n    np.ones(softmax([3]))\n'
     old, check.source = check.source, text
     try:
         verdict = softmax("def softmax(z): return (30_000, 30_000)", source=source)
