@@ -7,6 +7,7 @@ properties run, whichever fail, and a last line reports:
 ...     return sorted(x)[len(x) // 2]
 >>> def check():
 ...     returns(middle="float")
+...     graded(points=2, hidden=2)
 ...     with prop("it lies between the smallest and the largest number") as rng:
 ...         x = rng.random(9)
 ...         assert x.min() <= middle(x) <= x.max()
@@ -16,10 +17,14 @@ properties run, whichever fail, and a last line reports:
 >>> check()
 holds: it lies between the smallest and the largest number
 holds: of two equal numbers it is the same
+from 1 to 2 of 2 points: 2 more properties are tried when it is graded
+
+The points are shared equally, and the report foretells them.
 
 `values` takes in what an answer gives back, `contracts` holds it to what was said, `changes` notes
 what it does to its arguments, `answers` puts these together; `properties` keeps the report,
-`assertions` has what a property asserts, `variations` the ways in which an argument may come.
+`assertions` has what a property asserts, `expected` what is right where the check does not say it,
+by `fingerprints` in a notebook; `variations` has the ways in which an argument may come.
 """
 
 from course_lib.checks.assertions import (
@@ -29,16 +34,29 @@ from course_lib.checks.assertions import (
     assert_unchanged,
     numerical_gradient,
 )
-from course_lib.checks.properties import Report, Result, prop, public_seed, report, returns
+from course_lib.checks.expected import assert_right
+from course_lib.checks.properties import (
+    CheckFailed,
+    Report,
+    Result,
+    graded,
+    prop,
+    public_seed,
+    report,
+    returns,
+)
 from course_lib.checks.variations import vary
 
 __all__ = [
+    "CheckFailed",
     "Report",
     "Result",
     "assert_close",
     "assert_integer",
+    "assert_right",
     "assert_shape",
     "assert_unchanged",
+    "graded",
     "numerical_gradient",
     "prop",
     "public_seed",

@@ -9,9 +9,8 @@ is there.
 >>> def right(x, w, b):
 ...     return x @ w + b
 >>> def no_bias(x, w, b):
-...     '''the bias is missing'''
 ...     return x @ w
->>> with expecting(Reference({"dense": right}, {"dense": [no_bias]})):
+>>> with expecting(Reference({"dense": right}, {"dense": {"the bias is missing": no_bias}})):
 ...     assert_right(dense, np.ones((1, 2)), np.eye(2), np.ones(2))
 Traceback (most recent call last):
 AssertionError: dense(array (1, 2), array (2, 2), array (2,)) is not right: the bias is missing
@@ -29,17 +28,18 @@ from typing import Any, Protocol, TypedDict
 import numpy as np
 
 from course_lib.checks.assertions import assert_close
-from course_lib.checks.changes import copied
 from course_lib.checks.fingerprints import (
     Fingerprint,
     fingerprint,
+    hashed,
     kind_of,
     matches,
     nearly_matches,
 )
-from course_lib.checks.values import is_net, plain
+from course_lib.checks.values import is_net
 
-Mistake = Callable[..., Any]  # does what a known misconception does; its docstring says which
+Function = Callable[..., Any]
+Mistakes = Mapping[str, Mapping[str, Function]]  # of each answer: what it is, and what does it
 SHORT = 50  # characters of an argument in a message
 
 
@@ -48,6 +48,19 @@ class Call(TypedDict):
 
     right: Fingerprint
     mistakes: dict[str, Fingerprint]
+
+
+class Raised:
+    """What came instead of a value: an error, told by its kind and what it says."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    @property
+    def told(self) -> Fingerprint:
+        """Its fingerprint; an error from the other room says there what it said here."""
+        said = f"{type(self.error).__name__}: {getattr(self.error, 'detail', '') or self.error}"
+        return {"kind": f"an error {hashed(said)}", "parts": []}
 
 
 class Expected(Protocol):
@@ -73,7 +86,7 @@ def expecting(expected: Expected) -> Iterator[None]:
         _current = before
 
 
-def assert_right(answer: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+def assert_right(answer: Function, *args: Any, **kwargs: Any) -> Any:
     """Assert that an answer gives back what the reference answer does; what it gave back.
 
     Parameters
@@ -91,10 +104,12 @@ def assert_right(answer: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     """
     if _current is None:
         raise RuntimeError("nothing is known of what is right: run the whole cell")
-    value = answer(*args, **kwargs)
+    value = _outcome(answer, args, kwargs)
     shown = [*map(_shown, args), *(f"{name}={_shown(arg)}" for name, arg in kwargs.items())]
     call = f"{answer.__name__}({', '.join(shown)})"
     _current.judge(call, answer, args, kwargs, value)
+    if isinstance(value, Raised):
+        raise value.error
     return value
 
 
@@ -118,11 +133,13 @@ class Known:
         known = next(self._calls, None)
         if known is None:
             raise RuntimeError(f"nothing is known of {call}: is this check as it was released?")
-        if matches(value, known["right"]):
+        if _is_told(value, known["right"]):
             return
         for place, mistake in known["mistakes"].items():
-            if matches(value, mistake):
+            if _is_told(value, mistake):
                 raise AssertionError(f"{call} is not right: {self._sentences[int(place)]}")
+        if isinstance(value, Raised):
+            return
         _assert_kind(call, value, known["right"]["kind"])
         if nearly_matches(value, known["right"]):
             raise AssertionError(f"{call} is right to about three digits only")
@@ -137,38 +154,53 @@ class Reference:
     functions : mapping
         The reference answers, by name.
     mistakes : mapping
-        The mistakes that are known of each.
+        From the name of an answer to what known mistakes do, by the sentence that says which.
+        All of these are called as answers are: on copies, with a contract.
     """
 
-    def __init__(
-        self,
-        functions: Mapping[str, Callable[..., Any]],
-        mistakes: Mapping[str, Sequence[Mistake]],
-    ) -> None:
+    def __init__(self, functions: Mapping[str, Function], mistakes: Mistakes) -> None:
         self._functions, self._mistakes = functions, mistakes
 
     def judge(
         self, call: str, answer: Any, args: Sequence[Any], kwargs: Mapping[str, Any], value: Any
     ) -> None:
         """Assert that what came back from a call is right, up to rounding."""
-        right = _called(self._functions[answer.__name__], args, kwargs)
+        right = self._functions[answer.__name__](*args, **kwargs)
         try:
-            _assert_equal(value, right, call)
-        except AssertionError:
-            for mistake in self._mistakes.get(answer.__name__, ()):
-                if _is_that(value, mistake, args, kwargs, right):
-                    raise AssertionError(f"{call} is not right: {mistake.__doc__}") from None
-            raise
+            if not isinstance(value, Raised):
+                return _assert_equal(value, right, call)
+        except AssertionError as error:
+            self._diagnose(call, answer.__name__, args, kwargs, value, fingerprint(right))
+            raise error
+        self._diagnose(call, answer.__name__, args, kwargs, value, fingerprint(right))
+
+    def _diagnose(
+        self,
+        call: str,
+        name: str,
+        args: Sequence[Any],
+        kwargs: Mapping[str, Any],
+        value: Any,
+        right: Fingerprint,
+    ) -> None:
+        """Raise an error that names the mistake, if it is a known one."""
+        for sentence, wrong in self._wrong(name, args, kwargs):
+            if _are_equal(value, wrong) and not _is_told(wrong, right):
+                raise AssertionError(f"{call} is not right: {sentence}") from None
+
+    def _wrong(
+        self, name: str, args: Sequence[Any], kwargs: Mapping[str, Any]
+    ) -> Iterator[tuple[str, Any]]:
+        """Pair the sentence of each mistake with what it gives back."""
+        for sentence, mistake in self._mistakes.get(name, {}).items():
+            yield sentence, _outcome(mistake, args, kwargs)
 
 
 class Recorder(Reference):
     """Notes at the release what notebooks will know: the fingerprints of each call."""
 
     def __init__(
-        self,
-        functions: Mapping[str, Callable[..., Any]],
-        mistakes: Mapping[str, Sequence[Mistake]],
-        sentences: list[str],
+        self, functions: Mapping[str, Function], mistakes: Mistakes, sentences: list[str]
     ) -> None:
         super().__init__(functions, mistakes)
         self.calls: list[Call] = []
@@ -180,18 +212,12 @@ class Recorder(Reference):
         """Note a call of the reference."""
         right = fingerprint(value)
         noted: dict[str, Fingerprint] = {}
-        for mistake in self._mistakes.get(answer.__name__, ()):
-            sentence = " ".join(str(mistake.__doc__).split())
-            try:
-                wrong = _called(mistake, args, kwargs)
-                told = fingerprint(wrong, projections=1)
-            except Exception:
-                continue  # what it does with these arguments is no value
-            if matches(wrong, right):
-                continue
-            if sentence not in self._sentences:
-                self._sentences.append(sentence)
-            noted[str(self._sentences.index(sentence))] = told
+        for sentence, wrong in self._wrong(answer.__name__, args, kwargs):
+            if not _is_told(wrong, right):
+                if sentence not in self._sentences:
+                    self._sentences.append(sentence)
+                told = wrong.told if isinstance(wrong, Raised) else fingerprint(wrong, 1)
+                noted[str(self._sentences.index(sentence))] = told
         self.calls.append({"right": right, "mistakes": noted})
 
 
@@ -207,22 +233,27 @@ def unpacked(text: str) -> dict[str, Any]:
     return known
 
 
-def _called(function: Callable[..., Any], args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
-    """Call a function of ours on copies; its value, as an answer's would be taken in."""
-    named = {name: copied(value) for name, value in kwargs.items()}
-    return plain(function(*map(copied, args), **named))
-
-
-def _is_that(
-    value: Any, mistake: Mistake, args: Sequence[Any], kwargs: Mapping[str, Any], right: Any
-) -> bool:
-    """Tell whether a value is what a mistake gives back, where that is not right."""
+def _outcome(function: Function, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+    """Call a function; its value, or what it raised."""
     try:
-        wrong = _called(mistake, args, kwargs)
-        _assert_equal(value, wrong, "")
-    except Exception:
+        return function(*args, **kwargs)
+    except Exception as error:
+        return Raised(error)
+
+
+def _is_told(value: Any, known: Fingerprint) -> bool:
+    return value.told == known if isinstance(value, Raised) else matches(value, known)
+
+
+def _are_equal(value: Any, other: Any) -> bool:
+    if isinstance(value, Raised) or isinstance(other, Raised):
+        both = isinstance(value, Raised) and isinstance(other, Raised)
+        return both and value.told == other.told
+    try:
+        _assert_equal(value, other, "")
+    except AssertionError:
         return False
-    return not matches(wrong, fingerprint(right))
+    return True
 
 
 def _assert_kind(call: str, value: Any, kind: str) -> None:

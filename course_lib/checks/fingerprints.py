@@ -125,7 +125,7 @@ def _exponent(part: Any) -> int:
 def _cells(part: Any, exponent: int, step: float, projections: int) -> list[str]:
     """Hash the cells in which the projections of a part lie: two for each, one in each grid."""
     if not isinstance(part, float | np.floating | np.ndarray):
-        return [_hash(type(part).__name__, part)] * 2 * projections  # exact: it is not rounded
+        return [hashed(type(part).__name__, part)] * 2 * projections  # exact: it is not rounded
     numbers = np.asarray(part, float).ravel()
     odd = ["nan" if n != n else str(n) for n in numbers[~np.isfinite(numbers)]]
     places = np.flatnonzero(~np.isfinite(numbers)).tolist()
@@ -138,9 +138,10 @@ def _cells(part: Any, exponent: int, step: float, projections: int) -> list[str]
         projected = float(weights @ finite) / math.ldexp(step, exponent)
         for offset in (0.0, 0.5):
             cell = math.floor(projected / 4 + offset)
-            hashes.append(_hash(k, offset, step, exponent, cell, odd, places))
+            hashes.append(hashed(k, offset, step, exponent, cell, odd, places))
     return hashes
 
 
-def _hash(*what: object) -> str:
+def hashed(*what: object) -> str:
+    """Hash anything, by its representation."""
     return hashlib.blake2s(repr(what).encode(), digest_size=BYTES).hexdigest()

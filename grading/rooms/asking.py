@@ -7,6 +7,7 @@ import contextlib
 import json
 import socket
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from types import CodeType
 from typing import Any
@@ -16,9 +17,11 @@ import numpy as np
 from course_lib.checks import changes
 from course_lib.checks.answers import Answer
 from course_lib.checks.contracts import Contract
+from course_lib.checks.expected import Reference, expecting
 from grading.rooms.inside.errors import Gone, RemoteError
 from grading.rooms.inside.wall import Peer
 from grading.words.properties import Property
+from grading.words.right import Right
 from grading.words.verdict import HIDDEN
 
 SHORT = 300  # characters of a reason
@@ -39,6 +42,8 @@ class Question:
         The instructor's names at this place; the property may add to it.
     contracts : dict
         From the names that come from the student's room to what they give back.
+    right : grading.words.right.Right or None
+        The reference answers, if the check asks for them.
     seed : int
         Of the random numbers that the property gets.
     place : int
@@ -50,6 +55,7 @@ class Question:
     program: CodeType
     names: dict[str, Any]
     contracts: dict[str, Contract]
+    right: Right | None
     seed: int
     place: int
 
@@ -102,10 +108,15 @@ def _run(question: Question, peer: Peer) -> Exception | None:
         for name, contract in question.contracts.items():
             names[name] = Answer(peer.get(name), name, contract)
         names["prop"] = seeded
-        exec(question.program, names)
+        with _knowing(question.right):
+            exec(question.program, names)
     except Exception as error:
         return error
     return None
+
+
+def _knowing(right: Right | None) -> contextlib.AbstractContextManager[None]:
+    return expecting(Reference(right.functions, right.mistakes)) if right else nullcontext()
 
 
 def _tell(keeper: socket.socket, line: dict[str, Any]) -> dict[str, Any]:

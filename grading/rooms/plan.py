@@ -66,7 +66,8 @@ def make_plan(
         elif cell.cell_type == "code":
             plan.steps.append({"id": name, "source": cell.source})
             if role in ("answer", "locked"):
-                plan.tests.append({"role": role, "id": name, "source": students[name]})
+                test = {"role": role, "id": name, "source": students[name]}
+                plan.tests.append(test | {"reference": instructors[name]})
     return plan
 
 

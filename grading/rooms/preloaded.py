@@ -4,6 +4,7 @@ import contextlib
 import socket
 import subprocess
 import tempfile
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -42,6 +43,7 @@ class Preloaded:
         env: dict[str, str] | None = None,
         fds: Sequence[int] = (),
     ) -> None:
+        self._one_at_a_time = threading.Lock()
         self._sock, theirs = socket.socketpair()
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 – closed with the room
         with theirs:
@@ -67,7 +69,8 @@ class Preloaded:
         OSError
             If the room has ended.
         """
-        send_job(self._sock, job, fds)
+        with self._one_at_a_time:
+            send_job(self._sock, job, fds)
 
     def complaint(self) -> str:
         """Give the end of what it said that went wrong."""

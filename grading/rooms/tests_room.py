@@ -30,6 +30,7 @@ from grading.words.properties import (
     find_properties,
     loaded_names,
 )
+from grading.words.right import Right, asks_what_is_right
 from sandbox.limits import Limits, next_seconds
 
 CPU_SECONDS = 600  # of this room: what the tests themselves compute
@@ -117,32 +118,52 @@ def make_questions(job: Job) -> Iterator[Question]:
     Broken
     """
     names: dict[str, Any] = {"__name__": "__tests__"}
+    ours: dict[str, Any] = {"__name__": "__tests__"}  # the reference answers among them
     answers: set[str] = set()
     for cell in job["cells"]:
         role, name, source = cell["role"], cell["id"], cell["source"]
         if role == "answer":
             answers |= prepare_answer(name, source)
+            _run(name, prepare_reference(name, cell["reference"]), ours)
         elif role == "locked":
             reads, program = prepare_locked(name, source)
             if answers.isdisjoint(reads):  # else it shows something of the student's
-                try:
-                    exec(program, names)
-                except Exception as error:
-                    raise Broken(f"the locked cell {name} raised {error!r}") from None
+                _run(name, program, names)
+                ours |= names
         elif role == "check":
-            contracts, properties = prepare_check(name, source)
+            asks, contracts, properties = prepare_check(name, source)
             theirs = {n: contract for n, contract in contracts.items() if n in answers}
+            right = Right(source, ours) if asks else None
             for prop, uses, program in properties:
                 used = {n: theirs[n] for n in sorted(uses & theirs.keys())}
                 drawn = cell["properties"][prop.name]
                 seed, place = int(drawn["seed"], 16), drawn["place"]
-                yield Question(name, prop, program, dict(names), used, seed, place)
+                yield Question(name, prop, program, dict(names), used, right, seed, place)
+
+
+def _run(name: str, program: CodeType, names: dict[str, Any]) -> None:
+    """Run a cell of the instructor's.
+
+    Raises
+    ------
+    Broken
+    """
+    try:
+        exec(program, names)
+    except Exception as error:
+        raise Broken(f"the locked cell {name} raised {error!r}") from None
 
 
 @cache
 def prepare_answer(name: str, source: str) -> set[str]:
     """Find the names that an answer defines as released."""
     return defined_names(source)
+
+
+@cache
+def prepare_reference(name: str, source: str) -> CodeType:
+    """Compile a reference answer."""
+    return compile(source, name, "exec")
 
 
 @cache
@@ -159,13 +180,17 @@ def prepare_locked(name: str, source: str) -> tuple[set[str], CodeType]:
 @cache
 def prepare_check(
     name: str, source: str
-) -> tuple[dict[str, Contract], list[tuple[Property, set[str], CodeType]]]:
-    """Read the contracts of a check; its properties with the names they use, compiled."""
+) -> tuple[bool, dict[str, Contract], list[tuple[Property, set[str], CodeType]]]:
+    """Read a check: does it ask what is right, its contracts, its properties, compiled."""
     contracts = {answer: Contract(text) for answer, text in contracts_of(source).items()}
-    return contracts, [
-        (prop, prop.uses, compile(prop.program, prop.name, "exec"))
-        for prop in find_properties(source, name)
-    ]
+    return (
+        asks_what_is_right(source),
+        contracts,
+        [
+            (prop, prop.uses, compile(prop.program, prop.name, "exec"))
+            for prop in find_properties(source, name)
+        ],
+    )
 
 
 PREPARE: dict[str, Callable[[str, str], object]] = {

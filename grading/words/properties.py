@@ -9,6 +9,7 @@ with prop("large inputs do not overflow"):           hidden
 """
 
 import ast
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NoReturn, TypeGuard
@@ -16,6 +17,8 @@ from typing import NoReturn, TypeGuard
 from grading.words.errors import CheckError
 
 BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
+OPENING = "returns", "graded"  # the functions that a check begins with
+MISTAKES = "Mistakes"  # the class in a check that holds what known mistakes do
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ def find_properties(source: str, check: str) -> list[Property]:
     found: list[Property] = []
     setup: list[ast.stmt] = []
     for statement in tree.body:
-        if _contracts_in(statement) is not None:
+        if _is_opening(statement) or _is_mistakes(statement):
             continue
         call = _prop_call(statement)
         if call is None:
@@ -103,28 +106,61 @@ def contracts_of(source: str) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for statement in ast.parse(source).body:
-        found |= _contracts_in(statement) or {}
+        found |= _contracts_in(statement)
     return found
 
 
-def opening_line(contracts: dict[str, str]) -> str:
-    """Write the opening line of a check.
+def mistakes_in(source: str) -> str:
+    """Find the class of the mistakes that are known of a check's answer; empty if none are."""
+    for statement in ast.parse(source).body:
+        if _is_mistakes(statement):
+            return ast.unparse(statement)
+    return ""
 
-    >>> opening_line({"softmax": "array (n, m)"})
-    'returns(softmax="array (n, m)")'
+
+def opening_lines(contracts: dict[str, str], points: float, hidden: int) -> str:
+    """Write the opening lines of a check.
+
+    >>> print(opening_lines({"softmax": "array (n, m)"}, 4, 2))
+    returns(softmax="array (n, m)")
+    graded(points=4, hidden=2)
     """
     told = ", ".join(f'{name}="{text}"' for name, text in contracts.items())
-    return f"returns({told})"
+    return f"returns({told})\ngraded(points={points:g}, hidden={hidden})"
 
 
-def _contracts_in(statement: ast.stmt) -> dict[str, str] | None:
-    """Read an opening line; None if it is another statement."""
-    if not (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call)):
-        return None
-    call = statement.value
-    if not (isinstance(call.func, ast.Name) and call.func.id == "returns"):
-        return None
-    return {str(k.arg): ast.literal_eval(k.value) for k in call.keywords}
+def with_known(check: str, known: str) -> str:
+    """Write into a check what is known of the right values.
+
+    >>> with_known("graded(points=4, hidden=2)", "abc")
+    'graded(points=4, hidden=2, known="abc")'
+    """
+    return re.sub(
+        r"^(graded\(.*)\)$", lambda m: f'{m[1]}, known="{known}")', check, count=1, flags=re.M
+    )
+
+
+def _is_opening(statement: ast.stmt) -> bool:
+    return _opening_call(statement) in OPENING
+
+
+def _opening_call(statement: ast.stmt) -> str | None:
+    if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
+        function = statement.value.func
+        return function.id if isinstance(function, ast.Name) else None
+    return None
+
+
+def _is_mistakes(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.ClassDef) and statement.name == MISTAKES
+
+
+def _contracts_in(statement: ast.stmt) -> dict[str, str]:
+    """Read what an opening line says of what comes back."""
+    if _opening_call(statement) != OPENING[0]:
+        return {}
+    assert isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call)
+    return {str(k.arg): ast.literal_eval(k.value) for k in statement.value.keywords}
 
 
 def defined_names(source: str) -> set[str]:

@@ -4,6 +4,8 @@
                                 ### BEGIN SOLUTION and ### END SOLUTION; with
     :returns: array (n, m)      what its function gives back (`course_lib.checks.contracts`)
     :check: softmax             the check of that answer, with :points: 4
+    :mistakes: softmax          what known mistakes do: functions like the answer's, whose
+                                docstrings say what the mistake is
     :try:                       a free cell to play in
     +++ {"written": "why_deep", "points": 2}        a written answer, graded by hand
 
@@ -14,6 +16,7 @@ into nbgrader's metadata.
 
 import ast
 import re
+import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -26,14 +29,17 @@ from course_lib.checks.contracts import Contract
 from grading.words.cells import COURSE, answer_of, check_of, is_check, marks_of, role_of
 from grading.words.errors import AssignmentError, CheckError
 from grading.words.properties import (
+    BEGIN_HIDDEN,
+    END_HIDDEN,
+    MISTAKES,
     defined_names,
     find_properties,
     loaded_names,
-    opening_line,
+    opening_lines,
     visible_part,
 )
 
-KINDS = {"answer", "check", "try", "written"}
+KINDS = {"answer", "check", "mistakes", "try", "written"}
 MARKS = KINDS | {"points", "returns"}
 NAMED = KINDS - {"try"}
 GRADED = {"check", "written"}
@@ -79,14 +85,18 @@ def read(path: Path) -> NotebookNode:
         COURSE: {"assignment": path.stem, "hides": list(notebook.metadata.get("hides", []))},
     }
     cells = [_classify(path, cell) for cell in notebook.cells]
+    cells, mistakes = _without_mistakes(path, cells)
+    notebook.cells = [marked.cell for marked in cells]
     _name(path, cells)
     points = f"{sum(marked.points or 0 for marked in cells):g}"
-    contracts = _contracts(path, cells)
+    contracts, answers = _contracts(path, cells)
     for marked in cells:
         if marked.kind == "locked" and marked.cell.cell_type == "markdown":
             marked.cell.source = marked.cell.source.replace(POINTS, points)
         if marked.kind == "check":
             _close(path, marked, contracts)
+            if mistakes.get(str(marked.name)):
+                _add_mistakes(marked, mistakes[str(marked.name)], answers.get(str(marked.name)))
         if marked.kind != "try":
             marked.cell.metadata["nbgrader"] = _nbgrader(marked)
         if marked.cell.cell_type == "code":
@@ -121,19 +131,21 @@ def _classify(path: Path, cell: NotebookNode) -> Marked:
     return marked
 
 
-def _contracts(path: Path, cells: list[Marked]) -> dict[str, str]:
-    """Read what comes back from each answer's function, by the function's name."""
+def _contracts(path: Path, cells: list[Marked]) -> tuple[dict[str, str], dict[str, str]]:
+    """Read what comes back from each answer's function, by its name; its name, by the question."""
     contracts: dict[str, str] = {}
+    answers: dict[str, str] = {}
     for marked in cells:
         if marked.kind == "answer":
             names = _names_in(path, marked.cell)
             if len(names) != 1:
                 _wrong(path, f"{marked.name}: an answer defines one function, not {sorted(names)}")
             try:
-                contracts[names.pop()] = Contract(str(marked.returns)).text
+                answers[str(marked.name)] = name = names.pop()
+                contracts[name] = Contract(str(marked.returns)).text
             except ValueError as error:
                 _wrong(path, f"{marked.name}: {error}")
-    return contracts
+    return contracts, answers
 
 
 def _names_in(path: Path, cell: NotebookNode) -> set[str]:
@@ -166,17 +178,40 @@ def _name(path: Path, cells: list[Marked]) -> None:
         names.add(marked.cell.id)
 
 
+def _without_mistakes(path: Path, cells: list[Marked]) -> tuple[list[Marked], dict[str, str]]:
+    """Take the cells of mistakes out; their sources, by the name of the question."""
+    mistakes = {str(m.name): m.cell.source for m in cells if m.kind == "mistakes"}
+    kept = [marked for marked in cells if marked.kind != "mistakes"]
+    unknown = mistakes.keys() - {marked.name for marked in kept if marked.kind == "check"}
+    if unknown:
+        _wrong(path, f"mistakes of {', '.join(sorted(unknown))}, of which there is no check")
+    for name, source in mistakes.items():
+        for statement in ast.parse(source).body:
+            if not (isinstance(statement, ast.FunctionDef) and ast.get_docstring(statement)):
+                _wrong(path, f"a mistake of {name} is a function with a docstring that says which")
+    return kept, mistakes
+
+
 def _close(path: Path, marked: Marked, contracts: dict[str, str]) -> None:
-    """Give a check its opening line, what comes back, and the closing one, which reports."""
-    source, check = marked.cell.source, str(marked.name)
+    """Give a check its opening lines, and the closing one, which reports."""
+    source, check = marked.cell.source.strip(), str(marked.name)
     try:
-        find_properties(source, check)
+        properties = find_properties(source, check)
         find_properties(visible_part(source), check)
     except CheckError as error:
         _wrong(path, str(error))
     used = loaded_names(ast.parse(source))
-    told = opening_line({name: text for name, text in contracts.items() if name in used})
-    marked.cell.source = f"{told}\n\n{source.strip()}\n{CLOSING_LINE}"
+    told = {name: text for name, text in contracts.items() if name in used}
+    hidden = sum(prop.hidden for prop in properties)
+    opening = opening_lines(told, marked.points or 0, hidden)
+    marked.cell.source = f"{opening}\n\n{source}\n{CLOSING_LINE}"
+
+
+def _add_mistakes(marked: Marked, mistakes: str, answer: str | None) -> None:
+    """Put the mistakes that are known of an answer into its check, hidden."""
+    block = textwrap.indent(mistakes.strip(), "    ")
+    program = f"class {MISTAKES}:\n    of = {answer!r}\n\n{block}"
+    marked.cell.source += f"\n\n{BEGIN_HIDDEN}\n{program}\n{END_HIDDEN}"
 
 
 def _nbgrader(marked: Marked) -> dict[str, Any]:

@@ -13,7 +13,9 @@ from nbgrader.apps import NbGraderAPI
 from traitlets.config import Config
 
 from grading.words.errors import AssignmentError
+from grading.words.properties import with_known
 from grading.writing.assignment import read
+from grading.writing.known import known_in
 
 SOLUTIONS = Path(__file__).resolve().parents[2] / "solutions"
 
@@ -71,6 +73,9 @@ def release(
     released = {}
     for name in names or assignments(solutions):
         notebook = read(path_of(name, solutions))
+        for check, known in known_in(notebook).items():
+            cell = next(cell for cell in notebook.cells if cell.id == check)
+            cell.source = with_known(cell.source, known)
         source = course / "source" / name
         shutil.rmtree(source, ignore_errors=True)
         source.mkdir(parents=True)

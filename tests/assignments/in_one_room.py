@@ -16,7 +16,9 @@ import numpy as np
 from course_lib.checks import changes
 from course_lib.checks.answers import Answer, on_copies
 from course_lib.checks.contracts import Contract
+from course_lib.checks.expected import Reference, expecting
 from grading.words.properties import contracts_of, defined_names, find_properties, loaded_names
+from grading.words.right import Right
 from grading.words.seeds import seed
 from grading.words.verdict import CheckResult, PropertyResult
 
@@ -73,6 +75,7 @@ class Room:
         instructor, above = self._names_above(question)
         check = f"{question}-check"
         contracts = self._contracts[check]
+        right = self._right(question, {**instructor, **above})
         for prop, program in self._properties[check]:
             theirs = self._run(question, answer, dict(above), seconds)
             names = dict(instructor)
@@ -88,11 +91,19 @@ class Room:
                 yield np.random.default_rng(number)
 
             names["prop"] = seeded
+            known = Reference(right.functions, right.mistakes)
             try:
-                with quiet(), at_most(seconds):
+                with quiet(), at_most(seconds), expecting(known):
                     exec(program, names)
             except (Exception, TooLong, SystemExit) as error:
                 yield prop.name, error
+
+    def _right(self, question, names):
+        """What is right: the reference answer of the question and of those above it."""
+        cells = {cell.id: cell.source for cell in self.source.cells}
+        with quiet():
+            exec(compile(cells[question], f"<{question}>", "exec"), names)
+        return Right(cells[f"{question}-check"], names)
 
     @staticmethod
     def _run(question, answer, names, seconds):

@@ -168,7 +168,9 @@ HEADERS = st.fixed_dictionaries(
 
 
 @given(
-    headers=st.lists(HEADERS, min_size=1, max_size=3), tail=st.binary(max_size=60), raw=st.booleans()
+    headers=st.lists(HEADERS, min_size=1, max_size=3),
+    tail=st.binary(max_size=60),
+    raw=st.booleans(),
 )
 @FUZZ
 def test_any_message_is_a_plain_value_or_one_clear_error(headers, tail, raw):

@@ -9,7 +9,7 @@ import json
 import nbformat
 import pytest
 
-from grading.record import log
+from grading.record.log import Log
 from grading.record.notebook import graded_notebook
 from grading.rooms.session import grade
 from grading.words.verdict import HIDDEN
@@ -108,7 +108,8 @@ def marked(courses):
         data = nbformat.writes(notebook).encode()
         limits = Limits(property_seconds=1, clock=2)
         verdict, rebuilt = grade(data, source, student, "ada", SECRET, limits)
-        log.append(tmp_path / "log", verdict)
+        with Log(tmp_path / "log") as log:
+            log.append(verdict)
         graded = graded_notebook(verdict, rebuilt)
         for cell in graded.cells:
             if cell.id == "softmax":

@@ -1,0 +1,53 @@
+"""What is right in a check: the reference answers, and the mistakes that are known of its own."""
+
+import ast
+from collections.abc import Mapping
+from types import FunctionType
+from typing import Any
+
+from course_lib.checks.answers import Answer, on_copies
+from course_lib.checks.contracts import Contract
+from course_lib.checks.expected import Function
+from grading.words.properties import MISTAKES, contracts_of, loaded_names, mistakes_in
+
+
+class Right:
+    """What is known of right and wrong in one check.
+
+    Parameters
+    ----------
+    check : str
+        The check, as the instructor has it.
+    names : mapping
+        The instructor's names at its place, the reference answers among them.
+    """
+
+    def __init__(self, check: str, names: Mapping[str, Any]) -> None:
+        contracts = {name: Contract(text) for name, text in contracts_of(check).items()}
+        self.functions = {
+            name: _taken_in(names[name], name, contract)
+            for name, contract in contracts.items()
+            if name in names
+        }
+        self.mistakes: dict[str, dict[str, Function]] = {}
+        program = mistakes_in(check)
+        if program:
+            ours = dict(names)
+            exec(compile(program, "<mistakes>", "exec"), ours)
+            members = vars(ours[MISTAKES])
+            answer = members["of"]
+            self.mistakes[answer] = {
+                " ".join(str(member.__doc__).split()): _taken_in(member, answer, contracts[answer])
+                for member in members.values()
+                if isinstance(member, FunctionType)
+            }
+
+
+def asks_what_is_right(check: str) -> bool:
+    """Tell whether a check compares anything with the reference answers."""
+    return "assert_right" in loaded_names(ast.parse(check))
+
+
+def _taken_in(function: Function, name: str, contract: Contract) -> Function:
+    """Let a function of ours be called as an answer is."""
+    return Answer(on_copies(function), name, contract)

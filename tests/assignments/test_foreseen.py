@@ -1,0 +1,68 @@
+"""A grade can be foreseen: the notebook says from what to what, and there the grade lies.
+
+For all wrong and honest answers, for several students. The counts at the end are what the bars of
+the course ask for.
+"""
+
+import os
+
+import pytest
+
+from course_lib.checks.variations import MORE, TRIALS
+from grading.writing.release import assignments
+from tests.assignments.in_notebook import Notebook
+from tests.assignments.test_answers import answers, as_one_cell
+
+pytestmark = pytest.mark.slow(200)
+
+STUDENTS = 20 if os.environ.get("COURSE_TESTS") == "all" else 2
+# Beside the sentences of known mistakes: what the adversary says of a habit.
+HABITS = [f"with {trial}: " for trial in (*TRIALS, *MORE)] + ["has been changed"]
+SLACK = 0.01  # points: the notebook rounds
+
+
+@pytest.fixture(scope="module")
+def notebooks(rooms):
+    return {name: Notebook(rooms(name).source, rooms(name).released) for name in assignments()}
+
+
+def scores(room, question, answer, points):
+    """The points that some students get for an answer."""
+    for n in range(STUDENTS):
+        failed = {name for name, _ in room.failures(question, answer, f"student{n}")}
+        yield points * room.score(question, failed)
+
+
+QUESTIONS = [(a, q) for a in assignments() for q in answers("wrong", a)]
+
+
+@pytest.mark.parametrize(("assignment", "question"), QUESTIONS)
+def test_the_grade_lies_where_the_notebook_says(
+    rooms, notebooks, assignment, question, record_property
+):
+    room, notebook = rooms(assignment).room, notebooks[assignment]
+    sentences = notebook.sentences(question)
+    blind, named = [], []
+    wrong = answers("wrong", assignment)[question]
+    for name, text in wrong.items():
+        answer = as_one_cell(text)
+        seen = notebook.seen(question, answer)
+        for score in scores(room, question, answer, seen.points):
+            assert seen.least - SLACK <= score <= seen.most + SLACK, (name, score, seen.text)
+        if seen.all_hold:
+            blind.append(name)
+        if any(sentence in seen.text for sentence in (*sentences, *HABITS)):
+            named.append(name)
+    for name, text in answers("honest", assignment).get(question, {}).items():
+        answer = as_one_cell(text)
+        seen = notebook.seen(question, answer)
+        assert seen.all_hold and seen.most == seen.points, (name, seen.text)
+        assert not any(sentence in seen.text for sentence in sentences), (name, seen.text)
+        for score in scores(room, question, answer, seen.points):
+            assert score == pytest.approx(seen.most), name
+    record_property("counted", ("wrong answers, of which in the notebook", len(wrong)))
+    record_property("counted", ("  see every visible property hold", len(blind)))
+    record_property("counted", ("  have their mistake named", len(named)))
+    print(
+        f"{assignment} {question}: of {len(wrong)} blind {blind}, not named {sorted(wrong.keys() - named)}"
+    )
