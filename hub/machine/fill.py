@@ -52,6 +52,8 @@ def fill(run: Run, config: Config, say: Say = print) -> None:
             release(run.course, missing)
     except (AssignmentError, CourseError) as error:
         raise Missing(str(error)) from None
+    finally:
+        course.engine.dispose()
     compare(run, say)
     enrol(run, config)
     hand_out(run, config, say)

@@ -16,7 +16,7 @@ from grading.run.cluster import TLS, check_address, connect
 from grading.run.run import grade_all
 from grading.run.side_by_side import Ended, side_by_side
 from tests.grading.test_crash_only import deadly
-from tests.grading.test_kills import grades, start
+from tests.grading.test_kills import grades, said_by, start
 from tests.tools.handing_in import answered, hand_in, reference, released
 from tests.tools.patience import PATIENCE
 from tests.tools.places import ROOT
@@ -46,16 +46,16 @@ def dask(*arguments, env=ENV):
 
 
 @contextmanager
-def cluster(folder, workers, env=ENV):
+def cluster(folder, workers, env=ENV, protocol="tcp"):
     """A scheduler with so many workers: its address, the workers' processes, its own."""
-    file = folder / "scheduler.json"
+    file, speaks = folder / "scheduler.json", ["--protocol", protocol]
     with ExitStack() as stack:
         scheduler = stack.enter_context(
-            dask("scheduler", "--port", "0", "--scheduler-file", file, env=env)
+            dask("scheduler", *speaks, "--port", "0", "--scheduler-file", file, env=env)
         )
         while not file.exists():
             assert scheduler.poll() is None
-        options = ["--scheduler-file", file, "--nthreads", "1", "--no-nanny"]
+        options = [*speaks, "--scheduler-file", file, "--nthreads", "1", "--no-nanny"]
         processes = [stack.enter_context(dask("worker", *options, env=env)) for _ in range(workers)]
         address = json.loads(file.read_text())["address"]
         if workers:
@@ -118,11 +118,11 @@ def test_a_scheduler_that_ends_is_said_in_a_sentence(eight, tmp_path):
             assert run.poll() is None, run.stderr.read()
         scheduler.kill()
         assert run.wait(PATIENCE) == 1
-        said = run.stderr.read()
-    assert said == (
+        said = said_by(run)
+    assert said == [
         f"grading: the scheduler at {address} is gone: start it, and give the same command again; "
-        "it goes on from here\n"
-    )
+        "it goes on from here"
+    ]
 
 
 REFUSED = {
@@ -152,6 +152,22 @@ def test_an_address_of_this_machine_is_taken(address):
 def test_with_certificates_any_address_is_taken():
     with config.set(dict.fromkeys(TLS, "/etc/ssl/course.pem")):
         check_address("tls://192.0.2.1:8786")
+
+
+def test_a_cluster_behind_certificates_grades(eight, tmp_path):
+    course, file = eight(), tmp_path / "course.pem"
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=course"]
+    subprocess.run([*command, "-keyout", file, "-out", file], check=True, capture_output=True)
+    names = ["ca_file", *(f"{who}__cert" for who in ("client", "worker", "scheduler"))]
+    env = ENV | {f"DASK_DISTRIBUTED__COMM__TLS__{name.upper()}": str(file) for name in names}
+    with (
+        config.set(dict.fromkeys(TLS, str(file))),
+        cluster(tmp_path, 1, env, "tls") as (address, *_),
+        start(course, "--scheduler", address, env=env) as run,
+    ):
+        assert address.startswith("tls://")
+        assert run.wait(PATIENCE) == 0, run.stderr.read()
+    assert sorted(recorded(course)) == STUDENTS
 
 
 def test_no_scheduler_and_no_workers_are_said_in_a_sentence(eight, tmp_path, capsys):
