@@ -49,9 +49,9 @@ class Notebook:
                 continue
             if cell.id == f"{question}-check":
                 code = compile(cell.source, f"<check {next(_numbers)}>", "exec")
-                with quiet(), contextlib.redirect_stdout(said), contextlib.suppress(CheckFailed):
-                    with at_most(10 * seconds):
-                        exec(code, names)
+                told = contextlib.redirect_stdout(said)
+                with quiet(), told, contextlib.suppress(CheckFailed), at_most(10 * seconds):
+                    exec(code, names)
                 return Seen(said.getvalue())
             if marks.get("solution"):
                 text = answer if cell.id == question else self._right[cell.id]

@@ -63,6 +63,5 @@ def test_the_grade_lies_where_the_notebook_says(
     record_property("counted", ("wrong answers, of which in the notebook", len(wrong)))
     record_property("counted", ("  see every visible property hold", len(blind)))
     record_property("counted", ("  have their mistake named", len(named)))
-    print(
-        f"{assignment} {question}: of {len(wrong)} blind {blind}, not named {sorted(wrong.keys() - named)}"
-    )
+    missed = sorted(wrong.keys() - named)
+    print(f"{assignment} {question}: nothing seen of {blind}; not named: {missed}")
