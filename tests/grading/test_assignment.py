@@ -4,7 +4,7 @@ import nbformat
 import pytest
 
 from grading.words.errors import AssignmentError
-from grading.words.properties import find_properties
+from grading.words.properties import find_properties, visible_part
 from grading.writing.assignment import read
 from grading.writing.release import SOLUTIONS, assignments, path_of, write_exercises
 from tests.tools.handing_in import answered, reference, released
@@ -55,10 +55,22 @@ def test_marks_become_nbgrader_metadata(tmp_path):
     assert all(m["schema_version"] == 3 for m in marks.values() if m)
 
 
-def test_the_release_adds_the_opening_and_the_closing_line(tmp_path):
+def test_the_release_adds_the_opening_lines_and_the_closing_one(tmp_path):
     notebook = read(written(tmp_path, ANSWER, CHECK))
     assert notebook.cells[1].source.endswith("\nreport()")
-    assert notebook.cells[1].source.startswith('returns(f="float")\n\nwith prop("p")')
+    opening = 'returns(f="float")\ngraded(points=2, hidden=0)\n\nwith prop("p")'
+    assert notebook.cells[1].source.startswith(opening)
+
+
+MISTAKE = cell('def g(x):\n    """it is one too many"""\n    return x + 1', ":mistakes: f")
+
+
+def test_mistakes_are_hidden_in_the_check_and_never_released(tmp_path):
+    notebook = read(written(tmp_path, ANSWER, MISTAKE, CHECK))
+    assert [c.id for c in notebook.cells] == ["f", "f-check"]
+    check = notebook.cells[1].source
+    assert "return x + 1" in check and "one too many" not in visible_part(check)
+    assert [p.name for p in find_properties(check, "f-check")] == ["p"]
 
 
 WRONG = {
@@ -69,6 +81,16 @@ WRONG = {
     "'F 1' is not a name": [cell("x = 1", ":answer: F 1")],
     "there is no answer of that name above it": [CHECK, ANSWER],
     "there is no check of that answer": [ANSWER, '+++ {"written": "w", "points": 1}\n\nx'],
+    "mistakes of g, of which there is no check": [
+        ANSWER,
+        CHECK,
+        cell('def g(x):\n    """no"""', ":mistakes: g"),
+    ],
+    "a mistake of f is a function with a docstring": [
+        ANSWER,
+        CHECK,
+        cell("def g(x):\n    return 3", ":mistakes: f"),
+    ],
     "the name f comes twice": [ANSWER, ANSWER, CHECK],
     "f: an answer defines one function, not []": [
         cell("### BEGIN SOLUTION\nx = 1\n### END SOLUTION", ":answer: f", ":returns: float"),

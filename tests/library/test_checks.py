@@ -16,7 +16,11 @@ NUMBERS = "a number or an array of numbers was expected"
 
 def run_cell(source, name="<cell>", **names):
     """Run a notebook's cell: its code has a file name of its own."""
-    names = {"np": np, **{n: getattr(checks, n) for n in ("prop", "report", "returns")}, **names}
+    names = {
+        "np": np,
+        **{n: getattr(checks, n) for n in ("assert_right", "graded", "prop", "report", "returns")},
+        **names,
+    }
     exec(compile(source, name, "exec"), names)
 
 

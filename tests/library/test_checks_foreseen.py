@@ -1,0 +1,194 @@
+"""What a check foretells: the points, and what is right where it does not say it."""
+
+import numpy as np
+import pytest
+
+from course_lib.checks import CheckFailed, assert_right
+from course_lib.checks.expected import Known, Recorder, Reference, expecting, packed, unpacked
+from course_lib.checks.fingerprints import fingerprint, matches, nearly_matches
+from tests.library.test_checks import run_cell
+
+CELL = """
+returns(f="float")
+graded(points={points}, hidden={hidden})
+with prop("a", essential=True):
+    assert {a}
+with prop("b"):
+    assert {b}
+report()
+"""
+
+
+@pytest.mark.parametrize(
+    ("points", "hidden", "a", "b", "foretold"),
+    [
+        (4, 0, True, True, "4 of 4 points"),
+        (4, 0, True, False, "2 of 4 points"),
+        (4, 0, False, True, "0 of 4 points"),
+        (
+            4,
+            2,
+            True,
+            True,
+            "from 2 to 4 of 4 points: 2 more properties are tried when it is graded",
+        ),
+        (3, 1, True, False, "from 1 to 2 of 3 points: 1 more property is tried when it is graded"),
+        (3, 1, False, True, "0 of 3 points"),
+    ],
+)
+def test_the_report_foretells_the_points(capsys, points, hidden, a, b, foretold):
+    try:
+        run_cell(CELL.format(points=points, hidden=hidden, a=a, b=b))
+    except CheckFailed as failed:
+        assert failed._render_traceback_() == [str(failed)]
+    assert capsys.readouterr().out.splitlines()[-1] == foretold
+
+
+def test_a_check_leaves_the_notebooks_names_alone(capsys):
+    names = {"__name__": "nb", "x": 1, "f": lambda: 2.0}
+    cell = CELL.format(points=1, hidden=0, a="f() == 2", b="True")
+    cell = cell.replace('with prop("b"):', 'x, extra = 5, 6\nwith prop("b"):\n    w = 3')
+    before = dict(names)
+    exec_in(names, cell)
+    assert {k: v for k, v in names.items() if k != "__builtins__"} == before
+
+
+def exec_in(names, cell):
+    """Run a cell among names of a notebook, which imports what it needs."""
+    from course_lib.checks import graded, prop, report, returns
+
+    names |= {"graded": graded, "prop": prop, "report": report, "returns": returns}
+    try:
+        exec(compile(cell, "<a cell of its own>", "exec"), names)
+    finally:
+        for name in ("graded", "prop", "report", "returns"):
+            names.pop(name, None)
+
+
+VALUES = [
+    np.arange(6.0).reshape(2, 3), np.array([0.1, np.nan, -np.inf]), np.zeros((0, 3)), 3, 3.5, True,
+    "text", None, [1, 2.5], [(2, 3), (4, 5)], {"a": np.ones(2), "b": 1}, np.float32(2.5),
+    np.array(7.0), np.array([1e-9, 1e9]), 10**30,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", VALUES, ids=repr)
+def test_a_value_has_its_own_fingerprint_and_no_others(value):
+    known = fingerprint(value)
+    assert matches(value, known)
+    for other in VALUES:
+        if other is not value:
+            assert not matches(other, known), other
+
+
+def test_rounding_changes_no_fingerprint_and_a_small_error_does():
+    rng = np.random.default_rng(0)
+    for _ in range(300):
+        x = rng.normal(size=rng.integers(1, 5, size=2)) * 10.0 ** rng.integers(-2, 6)
+        known = fingerprint(x)
+        assert matches(x * (1 + 1e-13 * rng.normal(size=x.shape)), known)
+        assert matches(x.astype(np.float32), known)  # as exact as it can be
+        wrong = x.copy()
+        wrong.flat[0] += 1e-3 * np.abs(x).max()
+        assert not matches(wrong, known)
+        assert nearly_matches(x * (1 + 1e-5), known)
+
+
+def test_no_number_of_a_value_stands_in_its_fingerprint():
+    text = packed({"a": fingerprint([np.array([31415.0, 27182.0]), 16180, "a secret"])})
+    plain = repr(unpacked(text))
+    assert not [mark for mark in ("31415", "27182", "16180", "secret") if mark in text + plain]
+
+
+def dense(x, w):
+    return x @ w
+
+
+def turned(x, w):
+    return (x @ w).T
+
+
+def known_of(mistakes, *calls):
+    """What a notebook knows of these calls of `dense`."""
+    sentences = []
+    recorder = Recorder({"dense": dense}, {"dense": mistakes}, sentences)
+    with expecting(recorder):
+        for call in calls:
+            assert_right(dense, *call)
+    return Known(unpacked(packed({"calls": recorder.calls}))["calls"], sentences)
+
+
+CALLS = (np.ones((2, 3)), np.eye(3)), (np.ones((1, 2)), np.ones((2, 4)))
+
+
+def test_a_right_answer_is_recognised_call_by_call():
+    with expecting(known_of({}, *CALLS)):
+        for call in CALLS:
+            assert_right(lambda x, w: np.dot(x, w), *call)
+        with pytest.raises(RuntimeError, match="nothing is known of dense"):
+            assert_right(dense, *CALLS[0])
+
+
+@pytest.mark.parametrize("where", ["notebook", "grading"])
+def test_a_known_mistake_is_named_and_another_is_not(where):
+    def answer(x, w):
+        return (x @ w).T
+
+    def other(x, w):
+        return x @ w + 1
+
+    answer.__name__ = other.__name__ = "dense"
+    mistakes = {"this is the transpose": turned}
+    for wrong, sentence in [(answer, "not right: this is the transpose"), (other, "not right")]:
+        knows = known_of(mistakes, *CALLS)
+        if where == "grading":
+            knows = Reference({"dense": dense}, {"dense": mistakes})
+        with expecting(knows), pytest.raises(AssertionError, match=sentence) as raised:
+            assert_right(wrong, *CALLS[0])
+        assert ("transpose" in str(raised.value)) == (wrong is answer)
+
+
+@pytest.mark.parametrize("where", ["notebook", "grading"])
+def test_a_mistake_that_raises_is_recognised_by_what_it_raises(where):
+    def answer(x, w):
+        return x @ w.T
+
+    def weights_turned(x, w):
+        return x @ w.T
+
+    answer.__name__ = "dense"
+    mistakes = {"the weights are turned round": weights_turned}
+    knows = known_of(mistakes, *CALLS)
+    if where == "grading":
+        knows = Reference({"dense": dense}, {"dense": mistakes})
+    with expecting(knows):
+        assert_right(answer, *CALLS[0])  # of the unit matrix nobody can tell
+        with pytest.raises(AssertionError, match="the weights are turned round"):
+            assert_right(answer, *CALLS[1])
+
+
+def test_an_error_that_is_no_known_mistake_stays_what_it_is():
+    def answer(x, w):
+        raise KeyError("mine")
+
+    answer.__name__ = "dense"
+    with expecting(known_of({}, *CALLS)), pytest.raises(KeyError, match="mine"):
+        assert_right(answer, *CALLS[0])
+
+
+def test_without_a_check_around_it_nothing_is_known():
+    with pytest.raises(RuntimeError, match="run the whole cell"):
+        assert_right(dense, *CALLS[0])
+
+
+def test_an_error_says_in_which_line_of_the_students_cell_it_came(capsys):
+    import linecache
+
+    names = {"__name__": "nb"}
+    source = "def f():\n    x = 1\n    return x / 0"
+    linecache.cache["<answer>"] = (len(source), None, source.splitlines(True), "<answer>")
+    exec(compile(source, "<answer>", "exec"), names)
+    with pytest.raises(CheckFailed):
+        exec_in(names, CELL.format(points=1, hidden=0, a="f()", b="True"))
+    said = capsys.readouterr().out
+    assert "ZeroDivisionError: division by zero, in line 3 of its cell: return x / 0" in said
