@@ -11,7 +11,7 @@ from statistics import median
 
 import nbformat
 
-from benchmarks import runs
+from benchmarks import plain, runs
 from benchmarks.timing import Row, row
 from grading.rooms.inside.wall import Peer
 from grading.rooms.session import grade
@@ -39,6 +39,7 @@ def rows(rounds: int = 3) -> Iterator[Row]:
                 assert verdict.score == verdict.max_score, verdict.as_dict()
             limit = LIMITS.get(name, 10)
             yield row("grading", f"reference of {name}", "limit", "s", median(times), limit, 1)
+    yield from plain.rows()
     yield from runs.rows()
 
 

@@ -72,6 +72,11 @@ class Preloaded:
         with self._one_at_a_time:
             send_job(self._sock, job, fds)
 
+    @property
+    def pid(self) -> int:
+        """The number of its process."""
+        return self._process.pid
+
     def complaint(self) -> str:
         """Give the end of what it said that went wrong."""
         self._complaints.seek(0)

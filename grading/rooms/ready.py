@@ -12,6 +12,7 @@ from sandbox.errors import NoSandbox
 CHECKOUT = Path(__file__).resolve().parents[2]
 
 
+TESTS = "tests"
 _rooms: dict[object, Preloaded] = {}
 
 
@@ -37,12 +38,17 @@ def students_room(hides: tuple[str, ...], seconds: float) -> Preloaded:
 
 def tests_room(seconds: float) -> Preloaded:
     """Give the tests' room, with only what it needs of our environment."""
-    if not _stands("tests"):
+    if not _stands(TESTS):
         line = [sys.executable, "-W", "ignore", "-m", "grading.rooms.tests_room"]
         kept = {k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "LANG", "TMPDIR")}
         env = kept | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-        _rooms["tests"] = Preloaded(line, seconds, CHECKOUT, env)
-    return _rooms["tests"]
+        _rooms[TESTS] = Preloaded(line, seconds, CHECKOUT, env)
+    return _rooms[TESTS]
+
+
+def standing() -> dict[object, Preloaded]:
+    """List the rooms that stand: the tests' room, and a student's room for each list of hidings."""
+    return dict(_rooms)
 
 
 @atexit.register
