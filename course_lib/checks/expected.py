@@ -10,6 +10,7 @@ is there.
 ...     return x @ w + b
 >>> def no_bias(x, w, b):
 ...     return x @ w
+>>> from course_lib.checks.reference import Reference
 >>> with expecting(Reference({"dense": right}, {"dense": {"the bias is missing": no_bias}})):
 ...     assert_right(dense, np.ones((1, 2)), np.eye(2), np.ones(2))
 Traceback (most recent call last):
@@ -23,23 +24,20 @@ import json
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any, Protocol, TypedDict
 
 import numpy as np
 
-from course_lib.checks.assertions import assert_close
 from course_lib.checks.fingerprints import (
     Fingerprint,
-    fingerprint,
     hashed,
     kind_of,
     matches,
     nearly_matches,
 )
-from course_lib.checks.values import is_net
 
 Function = Callable[..., Any]
-Mistakes = Mapping[str, Mapping[str, Function]]  # of each answer: what it is, and what does it
 SHORT = 50  # characters of an argument in a message
 
 
@@ -63,13 +61,32 @@ class Raised:
         return {"kind": f"an error {hashed(said)}", "parts": []}
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A call of which it is asked whether its outcome is right, in words and as it was made."""
+
+    function: Function
+    args: Sequence[Any]
+    kwargs: Mapping[str, Any]
+    nearly: bool  # right to about three digits is right
+
+    def __str__(self) -> str:
+        named = [f"{name}={_shown(value)}" for name, value in self.kwargs.items()]
+        return f"{self.function.__name__}({', '.join([*map(_shown, self.args), *named])})"
+
+    def outcome(self, function: Function) -> Any:
+        """Make the call of a function; its value, or what it raised."""
+        try:
+            return function(*self.args, **self.kwargs)
+        except Exception as error:
+            return Raised(error)
+
+
 class Expected(Protocol):
     """Knows what is right, call by call."""
 
-    def judge(
-        self, call: str, answer: Any, args: Sequence[Any], kwargs: Mapping[str, Any], value: Any
-    ) -> None:
-        """Assert that what came back from a call is right."""
+    def judge(self, asked: Asked, value: Any) -> None:
+        """Assert that what came of a call is right."""
 
 
 _current: Expected | None = None
@@ -86,12 +103,14 @@ def expecting(expected: Expected) -> Iterator[None]:
         _current = before
 
 
-def assert_right(answer: Function, *args: Any, **kwargs: Any) -> Any:
-    """Assert that an answer gives back what the reference answer does; what it gave back.
+def assert_right(function: Function, *args: Any, **kwargs: Any) -> Any:
+    """Assert that a call gives back what it does with the reference answers; what it gave back.
 
     Parameters
     ----------
-    answer : function
+    function : function
+        An answer, or a function of the check's own that calls answers: where several answers are
+        right, let it compute what they have in common.
     *args, **kwargs
         Of the call.
 
@@ -102,12 +121,24 @@ def assert_right(answer: Function, *args: Any, **kwargs: Any) -> Any:
     RuntimeError
         If nothing is known of this call.
     """
+    return _asked(Asked(function, args, kwargs, nearly=False))
+
+
+def assert_nearly_right(function: Function, *args: Any, **kwargs: Any) -> Any:
+    """Assert what `assert_right` does, to about three digits: where rounding grows, as in training.
+
+    Raises
+    ------
+    AssertionError, RuntimeError
+    """
+    return _asked(Asked(function, args, kwargs, nearly=True))
+
+
+def _asked(asked: Asked) -> Any:
     if _current is None:
         raise RuntimeError("nothing is known of what is right: run the whole cell")
-    value = _outcome(answer, args, kwargs)
-    shown = [*map(_shown, args), *(f"{name}={_shown(arg)}" for name, arg in kwargs.items())]
-    call = f"{answer.__name__}({', '.join(shown)})"
-    _current.judge(call, answer, args, kwargs, value)
+    value = asked.outcome(asked.function)
+    _current.judge(asked, value)
     if isinstance(value, Raised):
         raise value.error
     return value
@@ -126,99 +157,22 @@ class Known:
     def __init__(self, calls: Sequence[Call], sentences: Sequence[str]) -> None:
         self._calls, self._sentences = iter(calls), sentences
 
-    def judge(
-        self, call: str, answer: Any, args: Sequence[Any], kwargs: Mapping[str, Any], value: Any
-    ) -> None:
-        """Assert that what came back from the next call is right."""
+    def judge(self, asked: Asked, value: Any) -> None:
+        """Assert that what came of the next call is right."""
         known = next(self._calls, None)
         if known is None:
-            raise RuntimeError(f"nothing is known of {call}: is this check as it was released?")
-        if _is_told(value, known["right"]):
+            raise RuntimeError(f"nothing is known of {asked}: is this check as it was released?")
+        right = known["right"]
+        near = not isinstance(value, Raised) and nearly_matches(value, right)
+        if is_told(value, right) or (asked.nearly and near):
             return
         for place, mistake in known["mistakes"].items():
-            if _is_told(value, mistake):
-                raise AssertionError(f"{call} is not right: {self._sentences[int(place)]}")
-        if isinstance(value, Raised):
-            return
-        _assert_kind(call, value, known["right"]["kind"])
-        if nearly_matches(value, known["right"]):
-            raise AssertionError(f"{call} is right to about three digits only")
-        raise AssertionError(f"{call} is not right")
-
-
-class Reference:
-    """What is known in grading: the reference answers themselves.
-
-    Parameters
-    ----------
-    functions : mapping
-        The reference answers, by name.
-    mistakes : mapping
-        From the name of an answer to what known mistakes do, by the sentence that says which.
-        All of these are called as answers are: on copies, with a contract.
-    """
-
-    def __init__(self, functions: Mapping[str, Function], mistakes: Mistakes) -> None:
-        self._functions, self._mistakes = functions, mistakes
-
-    def judge(
-        self, call: str, answer: Any, args: Sequence[Any], kwargs: Mapping[str, Any], value: Any
-    ) -> None:
-        """Assert that what came back from a call is right, up to rounding."""
-        right = self._functions[answer.__name__](*args, **kwargs)
-        try:
-            if not isinstance(value, Raised):
-                return _assert_equal(value, right, call)
-        except AssertionError as error:
-            self._diagnose(call, answer.__name__, args, kwargs, value, fingerprint(right))
-            raise error
-        self._diagnose(call, answer.__name__, args, kwargs, value, fingerprint(right))
-
-    def _diagnose(
-        self,
-        call: str,
-        name: str,
-        args: Sequence[Any],
-        kwargs: Mapping[str, Any],
-        value: Any,
-        right: Fingerprint,
-    ) -> None:
-        """Raise an error that names the mistake, if it is a known one."""
-        for sentence, wrong in self._wrong(name, args, kwargs):
-            if _are_equal(value, wrong) and not _is_told(wrong, right):
-                raise AssertionError(f"{call} is not right: {sentence}") from None
-
-    def _wrong(
-        self, name: str, args: Sequence[Any], kwargs: Mapping[str, Any]
-    ) -> Iterator[tuple[str, Any]]:
-        """Pair the sentence of each mistake with what it gives back."""
-        for sentence, mistake in self._mistakes.get(name, {}).items():
-            yield sentence, _outcome(mistake, args, kwargs)
-
-
-class Recorder(Reference):
-    """Notes at the release what notebooks will know: the fingerprints of each call."""
-
-    def __init__(
-        self, functions: Mapping[str, Function], mistakes: Mistakes, sentences: list[str]
-    ) -> None:
-        super().__init__(functions, mistakes)
-        self.calls: list[Call] = []
-        self._sentences = sentences
-
-    def judge(
-        self, call: str, answer: Any, args: Sequence[Any], kwargs: Mapping[str, Any], value: Any
-    ) -> None:
-        """Note a call of the reference."""
-        right = fingerprint(value)
-        noted: dict[str, Fingerprint] = {}
-        for sentence, wrong in self._wrong(answer.__name__, args, kwargs):
-            if not _is_told(wrong, right):
-                if sentence not in self._sentences:
-                    self._sentences.append(sentence)
-                told = wrong.told if isinstance(wrong, Raised) else fingerprint(wrong, 1)
-                noted[str(self._sentences.index(sentence))] = told
-        self.calls.append({"right": right, "mistakes": noted})
+            if is_told(value, mistake):
+                raise AssertionError(f"{asked} is not right: {self._sentences[int(place)]}")
+        if not isinstance(value, Raised):
+            assert_kind(asked, value, right["kind"])
+            how = "is right to about three digits only" if near else "is not right"
+            raise AssertionError(f"{asked} {how}")
 
 
 def packed(known: Mapping[str, Any]) -> str:
@@ -233,50 +187,14 @@ def unpacked(text: str) -> dict[str, Any]:
     return known
 
 
-def _outcome(function: Function, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
-    """Call a function; its value, or what it raised."""
-    try:
-        return function(*args, **kwargs)
-    except Exception as error:
-        return Raised(error)
-
-
-def _is_told(value: Any, known: Fingerprint) -> bool:
-    return value.told == known if isinstance(value, Raised) else matches(value, known)
-
-
-def _are_equal(value: Any, other: Any) -> bool:
-    if isinstance(value, Raised) or isinstance(other, Raised):
-        both = isinstance(value, Raised) and isinstance(other, Raised)
-        return both and value.told == other.told
-    try:
-        _assert_equal(value, other, "")
-    except AssertionError:
-        return False
-    return True
-
-
-def _assert_kind(call: str, value: Any, kind: str) -> None:
+def assert_kind(asked: Asked, value: Any, kind: str) -> None:
+    """Assert that a value is of a kind, in the words of `kind_of`."""
     if kind_of(value) != kind:
-        raise AssertionError(f"{call} must give back {kind}; yours gave {kind_of(value)}")
+        raise AssertionError(f"{asked} must give back {kind}; yours gave {kind_of(value)}")
 
 
-def _assert_equal(value: Any, right: Any, call: str) -> None:
-    """Assert that two values are equal, up to rounding."""
-    _assert_kind(call, value, kind_of(right))
-    if isinstance(right, list | tuple):
-        for one, other in zip(value, right, strict=True):
-            _assert_equal(one, other, call)
-    elif isinstance(right, dict):
-        for key in right:
-            _assert_equal(value[key], right[key], call)
-    elif is_net(right):
-        assert_close(value.theta, right.theta, call)
-    elif isinstance(right, str | bool) or right is None:
-        if value != right:
-            raise AssertionError(f"{call} is not right")
-    else:
-        assert_close(value, right, call)
+def is_told(value: Any, known: Fingerprint) -> bool:
+    return value.told == known if isinstance(value, Raised) else matches(value, known)
 
 
 def _shown(argument: Any) -> str:

@@ -17,7 +17,8 @@ import numpy as np
 from course_lib.checks import changes
 from course_lib.checks.answers import Answer
 from course_lib.checks.contracts import Contract
-from course_lib.checks.expected import Reference, expecting
+from course_lib.checks.expected import expecting
+from course_lib.checks.reference import Reference
 from grading.rooms.inside.errors import Gone, RemoteError
 from grading.rooms.inside.wall import Peer
 from grading.words.properties import Property

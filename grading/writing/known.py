@@ -14,7 +14,8 @@ import numpy as np
 from nbformat import NotebookNode
 
 from course_lib.checks import public_seed
-from course_lib.checks.expected import Recorder, expecting, packed
+from course_lib.checks.expected import expecting, packed
+from course_lib.checks.reference import Recorder
 from grading.words.cells import role_of
 from grading.words.errors import CheckError
 from grading.words.properties import find_properties

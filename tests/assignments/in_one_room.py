@@ -16,7 +16,8 @@ import numpy as np
 from course_lib.checks import changes
 from course_lib.checks.answers import Answer, on_copies
 from course_lib.checks.contracts import Contract
-from course_lib.checks.expected import Reference, expecting
+from course_lib.checks.expected import expecting
+from course_lib.checks.reference import Reference
 from grading.words.properties import contracts_of, defined_names, find_properties, loaded_names
 from grading.words.right import Right
 from grading.words.seeds import seed

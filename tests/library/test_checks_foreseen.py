@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from course_lib.checks import CheckFailed, assert_right
-from course_lib.checks.expected import Known, Recorder, Reference, expecting, packed, unpacked
+from course_lib.checks import CheckFailed, assert_nearly_right, assert_right
+from course_lib.checks.expected import Known, expecting, packed, unpacked
 from course_lib.checks.fingerprints import fingerprint, matches, nearly_matches
+from course_lib.checks.reference import Recorder, Reference
 from tests.library.test_checks import run_cell
 
 CELL = """
@@ -174,6 +175,59 @@ def test_an_error_that_is_no_known_mistake_stays_what_it_is():
     answer.__name__ = "dense"
     with expecting(known_of({}, *CALLS)), pytest.raises(KeyError, match="mine"):
         assert_right(answer, *CALLS[0])
+
+
+@pytest.mark.parametrize("where", ["notebook", "grading"])
+def test_where_many_answers_are_right_what_they_have_in_common_is_asked(where):
+    """A function of the check's own calls the answer; the reference stands in for it."""
+
+    def line(x):  # a normal, of any length
+        return np.array([1.0, 2.0])
+
+    def longer(x):
+        return np.array([3.0, 6.0])
+
+    def turned_round(x):
+        return np.array([-1.0, -2.0])
+
+    names = {"np": np, "line": line}
+    exec("def side(x):\n    return np.sign(x @ line(x))", names)
+    x, mistakes = np.eye(2), {"line": {"it points the other way": turned_round}}
+    recorder = Recorder({"line": line}, mistakes, sentences := [])
+    with expecting(recorder):
+        assert_right(names["side"], x)
+    knows = Known(recorder.calls, sentences)
+    if where == "grading":
+        knows = Reference({"line": line}, mistakes)
+    names["line"] = longer
+    with expecting(knows):
+        assert_right(names["side"], x)
+    assert names["line"] is longer
+    names["line"] = turned_round
+    knows = Known(recorder.calls, sentences) if where == "notebook" else knows
+    with expecting(knows), pytest.raises(AssertionError, match="it points the other way"):
+        assert_right(names["side"], x)
+
+
+@pytest.mark.parametrize("where", ["notebook", "grading"])
+def test_nearly_right_is_right_to_three_digits(where):
+    def answer(x, w):
+        return (x @ w) * (1 + 1e-5)
+
+    def worse(x, w):
+        return (x @ w) * 1.1
+
+    answer.__name__ = worse.__name__ = "dense"
+    for function, right in [(answer, True), (worse, False)]:
+        knows = known_of({}, *CALLS)
+        if where == "grading":
+            knows = Reference({"dense": dense}, {})
+        with expecting(knows):
+            if right:
+                assert_nearly_right(function, *CALLS[0])
+            else:
+                with pytest.raises(AssertionError, match="not right"):
+                    assert_nearly_right(function, *CALLS[0])
 
 
 def test_without_a_check_around_it_nothing_is_known():
