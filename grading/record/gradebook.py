@@ -188,8 +188,9 @@ def _write_comments(connection: Connection, entry: Entry, nothing: set[str]) -> 
 
 def _known(connection: Connection, table: TableClause, entry: Entry) -> dict[str, Row[Any]]:
     """Read what is there of a submission, by cell."""
-    rows = connection.execute(select(table).where(table.c.notebook_id == entry.notebook))
-    return {row.cell_id: row for row in rows}
+    cells = [cell.id for cell in entry.cells]  # asked for by cell, they need no search of them all
+    rows = select(table).where(table.c.cell_id.in_(cells), table.c.notebook_id == entry.notebook)
+    return {row.cell_id: row for row in connection.execute(rows)}
 
 
 def _put(
