@@ -89,7 +89,7 @@ def ask(question: Question, sock: socket.socket, keeper: socket.socket, seconds:
     reason = None
     if error:
         if isinstance(error, Gone) and ended["over"]:
-            error = Gone(f"{peer.calls} did not come back within {seconds:g} s")
+            error = Gone(f"{peer.calls} did not come back within {seconds:.2g} s")
         elif isinstance(error, Gone) and ended["too_much"]:
             error = Gone(f"{peer.calls} took more memory than it may")
         reason = HIDDEN if question.prop.hidden else reason_of(error, peer.came_back)

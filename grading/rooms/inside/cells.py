@@ -106,7 +106,7 @@ def run_cell(shell: Shell, source: str, seconds: float, clock: float, most: int)
         sys.stdout, sys.stderr = keep
     hung = isinstance(error, CellTimeout)
     if hung:
-        error = TimeoutError(f"the cell ran longer than {seconds:g} s")
+        error = TimeoutError(f"the cell ran longer than {seconds:.2g} s")
     elif isinstance(error, SystemExit):
         error = None
     told = None if error is None else {"kind": type(error).__name__, "text": _text(error)}
