@@ -68,16 +68,18 @@ class Asked:
     function: Function
     args: Sequence[Any]
     kwargs: Mapping[str, Any]
-    nearly: bool  # right to about three digits is right
+    nearly: bool = False  # right to about three digits is right
+    seen: Callable[[Any], Any] | None = None  # what is looked at of what came back
 
     def __str__(self) -> str:
         named = [f"{name}={_shown(value)}" for name, value in self.kwargs.items()]
         return f"{self.function.__name__}({', '.join([*map(_shown, self.args), *named])})"
 
     def outcome(self, function: Function) -> Any:
-        """Make the call of a function; its value, or what it raised."""
+        """Make the call of a function; what is seen of its value, or what it raised."""
         try:
-            return function(*self.args, **self.kwargs)
+            value = function(*self.args, **self.kwargs)
+            return self.seen(value) if self.seen else value
         except Exception as error:
             return Raised(error)
 
@@ -103,7 +105,9 @@ def expecting(expected: Expected) -> Iterator[None]:
         _current = before
 
 
-def assert_right(function: Function, *args: Any, **kwargs: Any) -> Any:
+def assert_right(
+    function: Function, *args: Any, seen: Callable[[Any], Any] | None = None, **kwargs: Any
+) -> Any:
     """Assert that a call gives back what it does with the reference answers; what it gave back.
 
     Parameters
@@ -113,6 +117,9 @@ def assert_right(function: Function, *args: Any, **kwargs: Any) -> Any:
         right, let it compute what they have in common.
     *args, **kwargs
         Of the call.
+    seen : function, optional
+        Of what came back: what has to be the same, where several answers are right. A network may
+        have its weights in many ways, and its outputs are the same. Then this is given back.
 
     Raises
     ------
@@ -121,17 +128,19 @@ def assert_right(function: Function, *args: Any, **kwargs: Any) -> Any:
     RuntimeError
         If nothing is known of this call.
     """
-    return _asked(Asked(function, args, kwargs, nearly=False))
+    return _asked(Asked(function, args, kwargs, seen=seen))
 
 
-def assert_nearly_right(function: Function, *args: Any, **kwargs: Any) -> Any:
+def assert_nearly_right(
+    function: Function, *args: Any, seen: Callable[[Any], Any] | None = None, **kwargs: Any
+) -> Any:
     """Assert what `assert_right` does, to about three digits: where rounding grows, as in training.
 
     Raises
     ------
     AssertionError, RuntimeError
     """
-    return _asked(Asked(function, args, kwargs, nearly=True))
+    return _asked(Asked(function, args, kwargs, nearly=True, seen=seen))
 
 
 def _asked(asked: Asked) -> Any:
