@@ -162,3 +162,16 @@ os.kill(os.getppid(), 9)
     for _ in range(2):
         softmax(hostile + RIGHT, limits=Limits(cell_seconds=1, run_seconds=2, property_seconds=1))
         assert softmax(RIGHT, who="grace").score == 5
+
+
+def test_a_process_that_cannot_stop_holds_nobody_up(softmax):
+    """A child between vfork and exec is stopped, and its parent waits for it in the kernel."""
+    cell = """
+import ctypes, os, threading, time
+if os.fork() == 0:
+    ctypes.PyDLL(None).vfork() == 0 and time.sleep(99)
+time.sleep(0.2)
+"""
+    verdict = softmax(RIGHT, [("softmax-check", cell)])
+    assert verdict.score == 5, reasons(verdict)
+    assert verdict.facts["seconds"] < 60

@@ -140,10 +140,13 @@ class Keeper:
         self._say({"ready": sorted(self._copies), "too_much": too_much})
 
     def _stop_all(self) -> None:
-        """Stop every process but this one, and wait until they stand still."""
+        """Stop every process but this one; who does not stand still within a second is ended."""
         with contextlib.suppress(ProcessLookupError):
             os.kill(-1, signal.SIGSTOP)
-        while any(self._asked(self._proc.runs, pid) for pid in self._proc.others()):
+        ends = time.monotonic() + 1
+        while running := [p for p in self._proc.others() if self._asked(self._proc.runs, p)]:
+            if time.monotonic() > ends:
+                self._end(running)
             time.sleep(0.001)
 
     def _place_of(self, pid: int, numbers: dict[int, int]) -> int | None:
