@@ -1,31 +1,86 @@
 """Files that students handed in: found and read without following a link or waiting for a pipe."""
 
+import io
 import os
+import re
 import stat
+import zipfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from grading.words.text import clean
 
-MAX_BYTES = 50_000_000
+MAX_BYTES = 100_000_000
+MAX_FILES = 200  # looked at in one submission
+NOTEBOOK = re.compile(r".*\.ipynb(\.(txt|json))?", re.I | re.S)
+NOT_THEIRS = (".", "__MACOSX")  # how folders begin that no student has made
 
 
-def read_submission(folder: Path, assignment: str) -> tuple[bytes | None, list[str]]:
+def read_submission(
+    folder: Path, assignment: str, answered: Callable[[bytes], int] = len
+) -> tuple[bytes | None, list[str]]:
     """Read the notebook that was handed in; its bytes, and remarks. None where there is none.
 
-    A notebook under another name is taken if it is the only one.
+    It may have another name, lie in a folder or in a zip. Of several, one that is most answered is
+    taken, and before others one with the right name.
+
+    Parameters
+    ----------
+    folder : Path
+        Of the submission.
+    assignment : str
+    answered : function of bytes
+        How many questions are answered in a notebook.
     """
-    remarks: list[str] = []
-    path = folder / f"{assignment}.ipynb"
-    if not path.exists():
-        others = sorted(folder.glob("*.ipynb"))
-        if len(others) != 1:
-            return None, remarks
-        path = others[0]
-        remarks.append(clean(f"the notebook was handed in as {path.name}"))
-    data = read_file(path, MAX_BYTES + 1)
-    if data is None:
-        remarks.append(clean(f"{path.name} is not a file that can be read"))
-    return data, remarks
+    found = dict(_notebooks(folder))
+    if not found:
+        return None, []
+    right = f"{assignment}.ipynb"
+    names = sorted(found, key=lambda name: (name != right, name))
+    name = names[0]
+    if len(names) > 1:
+        name = max(names, key=lambda name: answered(found[name] or b""))
+    remarks = []
+    if len(names) > 1:
+        remarks.append(clean(f"there are {len(names)} notebooks: {', '.join(names[:5])}"))
+    if name != right:
+        remarks.append(clean(f"the notebook was handed in as {name}"))
+    if found[name] is None:
+        remarks.append(clean(f"{name} is not a file that can be read"))
+    return found[name], remarks
+
+
+def _notebooks(folder: Path) -> Iterator[tuple[str, bytes | None]]:
+    """Find all notebooks below a folder: their names in it, and their bytes."""
+    seen = 0
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith(NOT_THEIRS))
+        strange = [name for name in folders if NOTEBOOK.fullmatch(name)]
+        for name in sorted([*files, *strange]):
+            seen += 1
+            if seen > MAX_FILES:
+                return
+            path = Path(place) / name
+            if NOTEBOOK.fullmatch(name):
+                yield str(path.relative_to(folder)), read_file(path, MAX_BYTES + 1)
+            elif name.lower().endswith(".zip") and (data := read_file(path, MAX_BYTES)):
+                for inside, content in _in_zip(data):
+                    yield f"{path.relative_to(folder)}/{inside}", content
+
+
+def _in_zip(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Find the notebooks in a zip, whatever it says of their sizes."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for entry in archive.infolist()[:MAX_FILES]:
+                parts = Path(entry.filename).parts
+                if NOTEBOOK.fullmatch(entry.filename) and not any(
+                    part.startswith(NOT_THEIRS) for part in parts
+                ):
+                    with archive.open(entry) as file:
+                        yield entry.filename, file.read(MAX_BYTES + 1)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError):
+        return  # it is none, or one that cannot be read
 
 
 def read_file(path: Path, most: int) -> bytes | None:

@@ -1,25 +1,37 @@
 """Rebuild: from whatever was handed in to a valid notebook that can be graded.
 
-The notebook starts as the released one. From the submission comes source text alone: answers by
-their name, and cells that the student added, where they stand.
+The notebook starts as the released one. From the submission comes source text alone: the answers,
+wherever they were found, and cells that the student added, where they stand.
 """
 
+import re
 from copy import deepcopy
 from dataclasses import dataclass, field
 
 import nbformat
 from nbformat import NotebookNode
 
-from grading.handed_in.notebook import read_cells
+from grading.handed_in.match import Matched, match
+from grading.handed_in.notebook import BROKEN, HandedInCell, read_cells
 from grading.words.cells import role_of
+
+# Lines that install, load extensions, or ask for windows.
+ENVIRONMENT = re.compile(
+    r"^([ \t]*)(?:%(?:conda|pip|mamba|load_ext|reload_ext|autoreload|env)\b"
+    r"|%matplotlib[ \t]+(?!inline)"
+    r"|!(?:pip3?|conda|mamba|apt|apt-get|python3?[ ]-m[ ]pip)\b).*$",
+    re.M,
+)
+MANY = 10  # remarks of one kind
 
 
 @dataclass
 class Rebuilt:
-    """A valid notebook, and remarks on what had to be mended, in plain words."""
+    """A valid notebook, remarks on what had to be mended, and why a person has to look."""
 
     notebook: NotebookNode
     remarks: list[str] = field(default_factory=list)
+    waits: list[str] = field(default_factory=list)
 
 
 def rebuild(submission: bytes | None, released: NotebookNode) -> Rebuilt:
@@ -40,44 +52,44 @@ def rebuild(submission: bytes | None, released: NotebookNode) -> Rebuilt:
     """
     remarks: list[str] = []
     cells = read_cells(submission, remarks)
-    readable, cells = cells is not None, cells or []
-    known = {cell.id: cell for cell in released.cells}
-    answers: dict[str, str] = {}
-    added: dict[str | None, list[tuple[str, str]]] = {None: []}  # by the cell that they follow
-    here = None
-    for kind, name, source in cells:
-        if name and name in known and name not in answers and kind == known[name].cell_type:
-            answers[name] = source
-            here = name
-        elif source.strip():
-            if name in known:
-                remarks.append(f"{name} comes twice or as another kind of cell: the first counts")
-            added.setdefault(here, []).append((kind, source))
-
+    found = match(cells, released) if cells is not None else Matched()
+    if cells is None and submission is not None and submission.strip():
+        found.waits.append(remarks[-1])
+    if any(remark.startswith(BROKEN) for remark in remarks) and found.missing:
+        found.waits.append(f"{BROKEN}, and {', '.join(found.missing)} may be lost")
     rebuilt = nbformat.v4.new_notebook(metadata=deepcopy(released.metadata))
-    rebuilt.cells = [_added_cell(n, *cell) for n, cell in enumerate(added[None])]
+    rebuilt.cells = [_added_cell(n, cell) for n, cell in enumerate(found.left.get(None, []))]
     for cell in released.cells:
         cell = deepcopy(cell)
         cell.metadata["role"] = role_of(cell)
         if cell.metadata["role"] in ("answer", "written", "try"):
-            if cell.id in answers:
-                cell.source = answers[cell.id]
-            elif readable and cell.metadata["role"] != "try":
-                remarks.append(f"{cell.id} is missing: it is graded as it was released")
+            cell.source = found.sources.get(cell.id, cell.source)
         rebuilt.cells.append(cell)
         start = len(rebuilt.cells)
-        rebuilt.cells += [
-            _added_cell(start + n, *more) for n, more in enumerate(added.get(cell.id, []))
-        ]
+        more = found.left.get(cell.id, [])
+        rebuilt.cells += [_added_cell(start + n, other) for n, other in enumerate(more)]
+    skipped: list[str] = []
     for cell in rebuilt.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
+            cell.source = without_environment(cell.source, skipped)
+    found.remarks += [f"left out when graded: {line}" for line in skipped[:MANY]]
     nbformat.validate(rebuilt)
-    return Rebuilt(rebuilt, list(dict.fromkeys(remarks)))
+    return Rebuilt(rebuilt, list(dict.fromkeys([*remarks, *found.remarks])), found.waits)
 
 
-def _added_cell(number: int, kind: str, source: str) -> NotebookNode:
+def without_environment(source: str, skipped: list[str]) -> str:
+    """Take out of a cell what changes the environment, which is another one in grading."""
+
+    def passed(found: re.Match[str]) -> str:
+        skipped.append(found[0].strip())
+        return f"{found[1]}pass"
+
+    return ENVIRONMENT.sub(passed, source)
+
+
+def _added_cell(number: int, cell: HandedInCell) -> NotebookNode:
     marks = {"id": f"added-{number}", "metadata": {"role": "added"}}
-    if kind == "code":
-        return nbformat.v4.new_code_cell(source, **marks)
-    return nbformat.v4.new_markdown_cell(source, **marks)
+    if cell.kind == "code":
+        return nbformat.v4.new_code_cell(cell.source, **marks)
+    return nbformat.v4.new_markdown_cell(cell.source, **marks)

@@ -17,6 +17,7 @@ import numpy as np
 from nbformat import NotebookNode
 
 from grading.handed_in.rebuild import rebuild
+from grading.rooms.inside.errors import NOT_DEFINED
 from grading.rooms.plan import Plan, make_plan, nothing_held
 from grading.rooms.preloaded import says_ready
 from grading.rooms.ready import students_room, tests_room
@@ -29,6 +30,8 @@ from grading.words.text import clean
 from grading.words.verdict import CellError, CellRun, Verdict
 from sandbox.errors import NoSandbox
 from sandbox.limits import Limits, next_seconds
+
+SHORT = 300  # characters of what is told of an error
 
 
 def grade(
@@ -71,6 +74,7 @@ def grade(
     rebuilt = rebuild(submission, released)
     checks = nothing_held(source)
     verdict = Verdict(assignment, student, list(checks.values()), rebuilt.remarks)
+    verdict.waits_for = "; ".join(rebuilt.waits)
     plan = make_plan(rebuilt.notebook, source, released, student, secret)
     rooms = Rooms(plan, limits)
     with rooms.open():
@@ -82,10 +86,27 @@ def grade(
                 if prop.name == result["property"]:
                     prop.held = result["reason"] is None
                     prop.reason = clean(result["reason"] or "")
+    _name_errors(verdict)
     verdict.remarks += rooms.remarks
     verdict.out_of_time = rooms.out_of_time and verdict.score < verdict.max_score
     verdict.facts = facts(submission, source, time.monotonic() - started)
     return verdict, rebuilt.notebook
+
+
+def _name_errors(verdict: Verdict) -> None:
+    """Say of an answer that is not defined with which error its cell ended."""
+    for check in verdict.checks:
+        run = verdict.cells.get(check.name)
+        if run is None or run.error is None:
+            continue
+        ended = f"its cell ended with {run.error['kind']}: {run.error['text']}"[:SHORT]
+        missing = False
+        for prop in check.properties:
+            if not prop.hidden and prop.reason.endswith(NOT_DEFINED):
+                prop.reason = prop.reason.removesuffix(NOT_DEFINED) + f": {ended}"
+                missing = True
+        if missing:
+            verdict.remarks.append(f"{check.name}: {ended}")
 
 
 def not_graded(

@@ -14,6 +14,8 @@ from traitlets.config import Config
 from grading.course.agrees import check_gradebook, gradebook_errors
 from grading.course.directory import Course
 from grading.handed_in.files import read_submission
+from grading.handed_in.match import answered
+from grading.handed_in.notebook import read_cells
 from grading.record.record import Record
 from grading.rooms.session import grade, not_graded
 from grading.run.local import Local, cores
@@ -149,13 +151,16 @@ class Run:
         """Read what a student has handed in."""
         folder = self.record.course.submitted_path(self.record.assignment, student)
         try:
-            data, remarks = read_submission(folder, self.record.assignment)
+            data, remarks = read_submission(folder, self.record.assignment, self._answered)
         except OSError as error:
             data, remarks = None, [f"the folder could not be read: {error.strerror}"]
         known = self.record.digests(student)
         regrade = known.submission == digest(data or b"")
         same_checks = regrade and known.checks == self.checks
         return Work(student, folder, data, remarks, regrade, same_checks)
+
+    def _answered(self, data: bytes) -> int:
+        return answered(read_cells(data, []), self.record.released)
 
     def _not_done(self, students: Iterable[str], force: bool) -> Iterator[Work]:
         """Read submissions, and leave out those that were graded with these checks, to the end."""

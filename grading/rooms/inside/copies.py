@@ -39,6 +39,7 @@ def run_notebook(
         A socket for each copy.
     """
     limit_resources(limits, len(fds))
+    sys.path.append(os.getcwd())  # what the cells write can be imported, and shadows nothing
     used, hung = 0.0, False
     with os.fdopen(tell, "w", encoding="utf-8", errors="replace") as out:
         for step in steps:

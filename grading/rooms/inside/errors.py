@@ -17,6 +17,9 @@ KNOWN = {
 }  # fmt: skip
 
 
+NOT_DEFINED = ": did its cell end with an error?"
+
+
 class RemoteError(Exception):
     """A call into the other room failed; the message says how, `detail` is what that room said."""
 

@@ -18,7 +18,7 @@ import numpy as np
 
 from course_lib.checks import changes
 from course_lib.checks.values import Refused, described, plain
-from grading.rooms.inside.errors import Gone, RemoteError, raised, refused
+from grading.rooms.inside.errors import NOT_DEFINED, Gone, RemoteError, raised, refused
 from grading.rooms.inside.messages import Channel, Header, nonsense
 from grading.rooms.inside.values import Crossing, Tree
 
@@ -90,7 +90,7 @@ class Peer:
         self._send({"op": "get", "target": name}, None)
         header, value = self._answer(name)
         if header.get("kind") == "NameError":
-            raise RemoteError(f"{name} is not defined: did its cell end with an error?")
+            raise RemoteError(f"{name} is not defined{NOT_DEFINED}")
         if header.get("error") == "crossing":
             raise RemoteError(f"{name} is {refused(header.get('kind'))}")
         if isinstance(value, Remote):

@@ -1,0 +1,328 @@
+"""Honest work is found, whatever has become of its cells and its file, with a plain remark."""
+
+import json
+import random
+import zipfile
+from copy import deepcopy
+
+import nbformat
+import pytest
+
+from grading.handed_in.files import read_submission
+from grading.handed_in.match import answered as count_answers
+from grading.handed_in.notebook import read_cells
+from grading.handed_in.rebuild import rebuild
+from grading.rooms.session import grade
+from tests.tools.handing_in import answered, reference, released
+from tests.tools.one_submission import RIGHT, SECRET, softmax_grader
+
+pytestmark = pytest.mark.slow(30)
+
+NAME = "ps1_feed_forward"
+TEXT = "The product of matrices is one matrix."
+
+
+@pytest.fixture(scope="module")
+def course(courses):
+    return courses("solutions")
+
+
+@pytest.fixture(scope="module")
+def student(course):
+    return released(course, NAME)
+
+
+@pytest.fixture
+def filled(course, student):
+    """A notebook with all answers."""
+    answers = reference(course, NAME) | {"without_activations": TEXT}
+    return answered(student, answers)
+
+
+def place_of(notebook, name):
+    return [cell.id for cell in notebook.cells].index(name)
+
+
+def take(notebook, name):
+    """Take a cell out of a notebook."""
+    return notebook.cells.pop(place_of(notebook, name))
+
+
+def typed_anew(cell, kind=None):
+    """The same text in a cell that the student has made."""
+    make = {"code": nbformat.v4.new_code_cell, "markdown": nbformat.v4.new_markdown_cell}
+    return make[kind or cell.cell_type](cell.source)
+
+
+def retyped(name, kind):
+    def damage(notebook, student):
+        cell = notebook.cells[place_of(notebook, name)]
+        cell.cell_type = kind
+        for key in ("outputs", "execution_count"):
+            cell.pop(key, None)
+        if kind == "code":
+            cell.outputs, cell.execution_count = [], None
+
+    return damage
+
+
+def recreated(name, kind=None):
+    def damage(notebook, student):
+        place = place_of(notebook, name)
+        notebook.cells[place] = typed_anew(notebook.cells[place], kind)
+
+    return damage
+
+
+def below_the_stub(name, kind=None):
+    def damage(notebook, student):
+        place = place_of(notebook, name)
+        notebook.cells.insert(place + 1, typed_anew(notebook.cells[place], kind))
+        notebook.cells[place] = deepcopy(student.cells[place_of(student, name)])
+
+    return damage
+
+
+def without_names(notebook, student):
+    for cell in notebook.cells:
+        cell.metadata = {}
+        cell.id = f"{random.getrandbits(32):08x}"
+
+
+def names_in(key, shape):
+    def damage(notebook, student):
+        for cell in notebook.cells:
+            cell.metadata = {key: shape.format(cell.id)}
+            cell.id = f"{random.getrandbits(32):08x}"
+
+    return damage
+
+
+def copies(first_is_released):
+    def damage(notebook, student):
+        stub = deepcopy(student.cells[place_of(student, "sigmoid")])
+        notebook.cells.insert(0 if first_is_released else len(notebook.cells), stub)
+
+    return damage
+
+
+def split(notebook, student):
+    place = place_of(notebook, "hidden")
+    cell = notebook.cells[place]
+    second = deepcopy(cell)
+    second.id = "f00dcafe"
+    cell.source = "def helper(z):\n    return z"
+    notebook.cells.insert(place + 1, second)
+
+
+def merged(notebook, student):
+    dense = take(notebook, "dense")
+    notebook.cells[place_of(notebook, "sigmoid")].source += "\n\n\n" + dense.source
+
+
+def swapped(notebook, student):
+    one, other = (notebook.cells[place_of(notebook, name)] for name in ("sigmoid", "dense"))
+    one.source, other.source = other.source, one.source
+
+
+def in_try_cell(notebook, student):
+    cell = notebook.cells[place_of(notebook, "sigmoid")]
+    notebook.cells[place_of(notebook, "sigmoid-try")].source = cell.source
+    cell.source = student.cells[place_of(student, "sigmoid")].source
+
+
+def at_the_end(notebook, student):
+    below_the_stub("sigmoid")(notebook, student)
+    notebook.cells.append(notebook.cells.pop(place_of(notebook, "sigmoid") + 1))
+
+
+def reordered(notebook, student):
+    notebook.cells.reverse()
+
+
+def only_answers(notebook, student):
+    notebook.cells = [c for c in notebook.cells if c.id in ANSWERS or c.id == "without_activations"]
+
+
+ANSWERS = "sigmoid", "dense", "network", "hidden", "shapes"
+DAMAGES = {
+    "a code answer became text": retyped("sigmoid", "markdown"),
+    "a code answer became raw": retyped("dense", "raw"),
+    "a written answer became code": retyped("without_activations", "code"),
+    "a written answer became raw": retyped("without_activations", "raw"),
+    "a code answer was typed anew": recreated("network"),
+    "a written answer was typed anew": recreated("without_activations"),
+    "an answer stands below its stub": below_the_stub("hidden"),
+    "a written answer stands below its cell": below_the_stub("without_activations"),
+    "all names were lost": without_names,
+    "Colab keeps the names": names_in("id", "{}"),
+    "Deepnote keeps the names": names_in("cell_id", "00017-{}"),
+    "a released copy stands first": copies(True),
+    "a released copy stands last": copies(False),
+    "an answer was split": split,
+    "two answers were merged": merged,
+    "two answers were exchanged": swapped,
+    "an answer stands in the free cell": in_try_cell,
+    "an answer stands at the end": at_the_end,
+    "the order was reversed": reordered,
+    "only the answers are left": only_answers,
+}
+
+
+@pytest.mark.parametrize("how", DAMAGES)
+def test_an_answer_is_found(course, student, filled, how):
+    DAMAGES[how](filled, student)
+    source, _ = course.versions(NAME)
+    data = json.dumps(filled).encode()
+    verdict, rebuilt = grade(data, source, student, "ada", SECRET)
+    assert verdict.score == verdict.max_score, verdict.remarks
+    written = rebuilt.cells[place_of(rebuilt, "without_activations")]
+    assert written.source.strip() == TEXT and written.cell_type == "markdown"
+
+
+def as_format_2(notebook):
+    cells = [
+        {"cell_type": "code", "language": "python", "input": cell.source, "outputs": []}
+        if cell.cell_type == "code"
+        else {"cell_type": "markdown", "source": cell.source}
+        for cell in notebook.cells
+    ]
+    return json.dumps({"nbformat": 2, "worksheets": [{"cells": cells}]}).encode()
+
+
+def conflict(notebook):
+    lines = nbformat.writes(notebook).split("\n")
+    middle = len(lines) // 2
+    lines[middle:middle] = ["<<<<<<< HEAD", "=======", ">>>>>>> origin/main"]
+    return "\n".join(lines).encode()
+
+
+FILES = {
+    "format 3": lambda nb: json.dumps(nbformat.convert(nb, 3)).encode(),
+    "format 2": as_format_2,
+    "a byte order mark": lambda nb: b"\xef\xbb\xbf" + nbformat.writes(nb).encode(),
+    "UTF-16": lambda nb: nbformat.writes(nb).encode("utf-16"),
+    "the last bytes are gone": lambda nb: nbformat.writes(nb).encode()[:-40],
+    "something follows": lambda nb: nbformat.writes(nb).encode() + b"\n}garbage",
+    "zeros follow": lambda nb: nbformat.writes(nb).encode() + b"\0" * 4096,
+    "conflict markers": conflict,
+    "other line ends": lambda nb: nbformat.writes(nb).replace("\\n", "\\r\\n").encode(),
+    "tabs": lambda nb: nbformat.writes(nb).replace('"    ', '"\\t').encode(),
+    "spaces of a web page": lambda nb: nbformat.writes(nb).replace('"    ', '"' + 4 * "\\u00a0")
+    .encode(),
+    "60 MB of output": lambda nb: nbformat.writes(nb)
+    .replace('"outputs": []', '"outputs": [{"text": "' + "x" * 60_000_000 + '"}]', 1).encode(),
+    "an endless cell beside": lambda nb: nbformat.writes(
+        answered(nb, {}, [("sigmoid-check", "DATA = '" + "x" * 2_000_000 + "'")])
+    ).encode(),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("how", FILES)
+def test_what_is_in_a_file_is_read(student, filled, how):
+    assert count_answers(read_cells(FILES[how](filled), []), student) == 6
+
+
+def test_a_broken_file_with_answers_lost_waits_for_a_person(student, filled):
+    data = nbformat.writes(filled).encode()
+    rebuilt = rebuild(data[: len(data) // 2], student)
+    assert "the file is broken" in " ".join(rebuilt.remarks)
+    assert "may be lost" in " ".join(rebuilt.waits)
+    assert rebuild(data[:-40], student).waits == []
+
+
+def test_no_notebook_at_all_waits_for_a_person(student):
+    assert rebuild(b"%PDF-1.4 answers", student).waits != []
+    assert rebuild(None, student).waits == []
+
+
+def test_an_untouched_question_beside_strange_cells_waits_for_a_person(student, filled):
+    cell = take(filled, "without_activations")
+    filled.cells.insert(0, typed_anew(cell))  # far from its place
+    rebuilt = rebuild(json.dumps(filled).encode(), student)
+    assert "without_activations is as it was released, and there are other" in rebuilt.waits[0]
+    assert rebuild(json.dumps(student).encode(), student).waits == []
+
+
+def put(folder, name, data):
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+def zipped(folder, data):
+    with zipfile.ZipFile(folder / "work.zip", "w") as archive:
+        archive.writestr(f"__MACOSX/._{NAME}.ipynb", b"x")
+        archive.writestr(f"{NAME}/{NAME}.ipynb", data)
+
+
+PLACES = {
+    "browsers add .txt": lambda folder, data: put(folder, f"{NAME}.ipynb.txt", data),
+    "browsers add .json": lambda folder, data: put(folder, f"{NAME}.ipynb.json", data),
+    "large letters": lambda folder, data: put(folder, f"{NAME.upper()}.IPYNB", data),
+    "another name": lambda folder, data: put(folder, "my work (1).ipynb", data),
+    "a folder inside": lambda folder, data: put(folder, f"{NAME}/{NAME}.ipynb", data),
+    "a zip": zipped,
+}
+
+
+@pytest.mark.parametrize("how", PLACES)
+def test_a_notebook_is_found_and_it_is_said_where(tmp_path, how):
+    PLACES[how](tmp_path, b"the notebook")
+    data, remarks = read_submission(tmp_path, NAME)
+    assert data == b"the notebook"
+    assert remarks[0].startswith("the notebook was handed in as ")
+
+
+def test_of_two_notebooks_the_answered_one_is_taken(tmp_path, student, filled):
+    put(tmp_path, f"{NAME}.ipynb", nbformat.writes(student).encode())
+    put(tmp_path, f"{NAME}-Copy1.ipynb", nbformat.writes(filled).encode())
+    put(tmp_path, f".ipynb_checkpoints/{NAME}-checkpoint.ipynb", b"no")
+    data, remarks = read_submission(
+        tmp_path, NAME, lambda data: count_answers(read_cells(data, []), student)
+    )
+    assert data == nbformat.writes(filled).encode()
+    assert remarks[0].startswith("there are 2 notebooks: ")
+
+
+def test_of_two_empty_notebooks_the_one_with_the_right_name_is_taken(tmp_path):
+    put(tmp_path, "a.ipynb", b"a")
+    put(tmp_path, f"{NAME}.ipynb", b"b")
+    assert read_submission(tmp_path, NAME)[0] == b"b"
+
+
+ENVIRONMENT = """%matplotlib widget
+%load_ext autoreload
+%autoreload 2
+!pip install something
+  %conda install something
+%env X=1
+"""
+
+
+def test_what_changes_the_environment_is_left_out_with_a_remark(courses):
+    softmax = softmax_grader(courses("tests/attacks/rooms"))
+    verdict = softmax(ENVIRONMENT.replace("  %conda", "%conda") + RIGHT)
+    assert verdict.score == 5
+    assert "left out when graded: !pip install something" in verdict.remarks
+    assert len(verdict.remarks) == 6
+
+
+def test_a_file_that_a_cell_writes_can_be_imported_and_shadows_nothing(courses):
+    softmax = softmax_grader(courses("tests/attacks/rooms"))
+    files = "\n".join(
+        f"open('{name}.py', 'w').write('def right(z): return 7\\n')" for name in ("helper", "numpy")
+    )
+    magic = "%%writefile mine.py\ntwo = 2"
+    answer = "import helper, mine\nimport numpy.linalg\nassert helper.right(1) + mine.two == 9\n"
+    added = [("softmax-text-2", files), ("softmax-text-2", magic)]
+    assert softmax(answer + RIGHT, added).score == 5
+
+
+def test_a_missing_package_is_named_where_the_student_reads(courses):
+    softmax = softmax_grader(courses("tests/attacks/rooms"))
+    verdict = softmax("import pandas as pd\n" + RIGHT)
+    said = "its cell ended with ModuleNotFoundError: No module named 'pandas'"
+    visible = [p for p in verdict.checks[0].properties if not p.hidden]
+    assert all(p.reason == f"softmax is not defined: {said}" for p in visible)
+    assert verdict.remarks == [f"softmax: {said}"]
