@@ -20,6 +20,7 @@ STUB = """raise ImportError(
     "course_lib.{module} is hidden in this assignment: what it does is what you are asked to write"
 )
 """
+READS = {"datasets": ["data"]}  # what a package reads beside its own folder
 NO_FIGURE = "export default { render({ el }) { el.textContent = 'not in grading'; } };\n"
 
 
@@ -30,7 +31,7 @@ def command(hides: Sequence[str]) -> tuple[list[str], list[int]]:
     ----------
     hides : sequence of str
         Modules of course_lib that the student's code may not import. Then what the figures compute
-        in their own language is hidden too.
+        in their own language is hidden too; with `datasets`, the data that it reads.
 
     Returns
     -------
@@ -54,9 +55,14 @@ def command(hides: Sequence[str]) -> tuple[list[str], list[int]]:
     if (library / "course_lib" / "__pycache__").is_dir():
         line += ["--tmpfs", "/course/course_lib/__pycache__"]
     fds = []
+    empty = [f"/course/course_lib/{name}" for name in _folders(hides, library / "course_lib")]
+    for folder in empty:
+        line += ["--tmpfs", folder]
     for name, text in _hidden(hides, library / "course_lib"):
         fds.append(_readable(text))
         line += ["--ro-bind-data", str(fds[-1]), f"/course/course_lib/{name}"]
+    for folder in empty:
+        line += ["--remount-ro", folder]
     line += ["--dir", "/kept", "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp"]
     environment = {
         "PATH": f"{sys.prefix}/bin:/usr/bin:/bin",
@@ -76,10 +82,17 @@ def command(hides: Sequence[str]) -> tuple[list[str], list[int]]:
     return [*line, "--", sys.executable, "-P", "-m", room], fds
 
 
+def _folders(hides: Sequence[str], library: Path) -> Iterator[str]:
+    """Find the folders that are seen empty: of a package, and of the data that it reads."""
+    for module in hides:
+        yield from (name for name in (module, *READS.get(module, ())) if (library / name).is_dir())
+
+
 def _hidden(hides: Sequence[str], library: Path) -> Iterator[tuple[str, str]]:
     """Pair each file that is hidden with what is seen in its place."""
     for module in hides:
-        yield f"{module}.py", STUB.format(module=module)
+        place = f"{module}/__init__.py" if (library / module).is_dir() else f"{module}.py"
+        yield place, STUB.format(module=module)
     if hides:
         for script in sorted((library / "figures").rglob("*.js")):
             yield str(script.relative_to(library)), NO_FIGURE

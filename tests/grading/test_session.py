@@ -1,6 +1,7 @@
 """One submission through the two rooms: honest ones, bad ones, and limits."""
 
 import sys
+from copy import deepcopy
 
 import nbformat
 import pytest
@@ -227,6 +228,32 @@ print(open("/course/course_lib/losses.py").read())
     assert "course_lib.losses is hidden in this assignment" in said
     assert "\n[]\n" in said
     assert "def softmax" not in said
+
+
+def test_a_hidden_package_is_an_empty_folder_and_so_is_the_data_that_it_reads(softmax):
+    source = deepcopy(softmax.source)
+    source.metadata.course.hides = ["datasets"]
+    answer = """import glob
+for name in ["datasets", "datasets.real", "losses"]:
+    try:
+        print(__import__("course_lib." + name))
+    except ImportError as error:
+        print(error)
+for folder in ["data", "datasets"]:
+    print(sorted(glob.glob(f"/course/course_lib/{folder}/**", recursive=True)))
+try:
+    open("/course/course_lib/data/digits.npz", "w")
+except OSError as error:
+    print(error.strerror)
+"""
+    said = softmax(answer, source=source).cells["softmax"].output.splitlines()
+    assert all("course_lib.datasets is hidden in this assignment" in line for line in said[:2])
+    assert said[2].startswith("<module 'course_lib'")
+    assert [line.split(", ") for line in said[3:5]] == [
+        ["['/course/course_lib/data/']"],
+        ["['/course/course_lib/datasets/'", "'/course/course_lib/datasets/__init__.py']"],
+    ]
+    assert said[5] == "Read-only file system"
 
 
 def test_the_same_student_gets_the_same_inputs_and_another_gets_others():
