@@ -14,6 +14,9 @@ is there.
 ...     assert_right(dense, np.ones((1, 2)), np.eye(2), np.ones(2))
 Traceback (most recent call last):
 AssertionError: dense(array (1, 2), array (2, 2), array (2,)) is not right: the bias is missing
+>>> with expecting(Reference({"dense": right}, {})):
+...     assert_right(dense, np.eye(2), np.eye(2), np.ones(2), seen=np.shape)
+(2, 2)
 """
 
 from __future__ import annotations
@@ -39,6 +42,7 @@ from course_lib.checks.fingerprints import (
 from course_lib.checks.values import is_net
 
 Function = Callable[..., Any]
+Seen = Callable[[Any], Any] | None  # what is looked at of a value; None for the value itself
 Mistakes = Mapping[str, Mapping[str, Function]]  # of each answer: what it is, and what does it
 SHORT = 50  # characters of an argument in a message
 
@@ -67,7 +71,13 @@ class Expected(Protocol):
     """Knows what is right, call by call."""
 
     def judge(
-        self, call: str, answer: Any, args: Sequence[Any], kwargs: Mapping[str, Any], value: Any
+        self,
+        call: str,
+        answer: Any,
+        args: Sequence[Any],
+        kwargs: Mapping[str, Any],
+        value: Any,
+        seen: Seen = None,
     ) -> None:
         """Assert that what came back from a call is right."""
 
@@ -86,7 +96,7 @@ def expecting(expected: Expected) -> Iterator[None]:
         _current = before
 
 
-def assert_right(answer: Function, *args: Any, **kwargs: Any) -> Any:
+def assert_right(answer: Function, *args: Any, seen: Seen = None, **kwargs: Any) -> Any:
     """Assert that an answer gives back what the reference answer does; what it gave back.
 
     Parameters
@@ -94,6 +104,9 @@ def assert_right(answer: Function, *args: Any, **kwargs: Any) -> Any:
     answer : function
     *args, **kwargs
         Of the call.
+    seen : function, optional
+        Of what came back: what has to be the same, where several answers are right. A network may
+        have its weights in many ways, and its outputs are the same. Then this is given back.
 
     Raises
     ------
@@ -104,10 +117,10 @@ def assert_right(answer: Function, *args: Any, **kwargs: Any) -> Any:
     """
     if _current is None:
         raise RuntimeError("nothing is known of what is right: run the whole cell")
-    value = _outcome(answer, args, kwargs)
+    value = _outcome(answer, args, kwargs, seen)
     shown = [*map(_shown, args), *(f"{name}={_shown(arg)}" for name, arg in kwargs.items())]
     call = f"{answer.__name__}({', '.join(shown)})"
-    _current.judge(call, answer, args, kwargs, value)
+    _current.judge(call, answer, args, kwargs, value, seen)
     if isinstance(value, Raised):
         raise value.error
     return value
@@ -127,7 +140,13 @@ class Known:
         self._calls, self._sentences = iter(calls), sentences
 
     def judge(
-        self, call: str, answer: Any, args: Sequence[Any], kwargs: Mapping[str, Any], value: Any
+        self,
+        call: str,
+        answer: Any,
+        args: Sequence[Any],
+        kwargs: Mapping[str, Any],
+        value: Any,
+        seen: Seen = None,
     ) -> None:
         """Assert that what came back from the next call is right."""
         known = next(self._calls, None)
@@ -162,38 +181,32 @@ class Reference:
         self._functions, self._mistakes = functions, mistakes
 
     def judge(
-        self, call: str, answer: Any, args: Sequence[Any], kwargs: Mapping[str, Any], value: Any
+        self,
+        call: str,
+        answer: Any,
+        args: Sequence[Any],
+        kwargs: Mapping[str, Any],
+        value: Any,
+        seen: Seen = None,
     ) -> None:
         """Assert that what came back from a call is right, up to rounding."""
         right = self._functions[answer.__name__](*args, **kwargs)
+        right = right if seen is None else seen(right)
+        wrong = self._wrong(answer.__name__, args, kwargs, seen)
         try:
             if not isinstance(value, Raised):
                 return _assert_equal(value, right, call)
         except AssertionError as error:
-            self._diagnose(call, answer.__name__, args, kwargs, value, fingerprint(right))
+            _diagnose(call, wrong, value, fingerprint(right))
             raise error
-        self._diagnose(call, answer.__name__, args, kwargs, value, fingerprint(right))
-
-    def _diagnose(
-        self,
-        call: str,
-        name: str,
-        args: Sequence[Any],
-        kwargs: Mapping[str, Any],
-        value: Any,
-        right: Fingerprint,
-    ) -> None:
-        """Raise an error that names the mistake, if it is a known one."""
-        for sentence, wrong in self._wrong(name, args, kwargs):
-            if _are_equal(value, wrong) and not _is_told(wrong, right):
-                raise AssertionError(f"{call} is not right: {sentence}") from None
+        _diagnose(call, wrong, value, fingerprint(right))
 
     def _wrong(
-        self, name: str, args: Sequence[Any], kwargs: Mapping[str, Any]
+        self, name: str, args: Sequence[Any], kwargs: Mapping[str, Any], seen: Seen
     ) -> Iterator[tuple[str, Any]]:
         """Pair the sentence of each mistake with what it gives back."""
         for sentence, mistake in self._mistakes.get(name, {}).items():
-            yield sentence, _outcome(mistake, args, kwargs)
+            yield sentence, _outcome(mistake, args, kwargs, seen)
 
 
 class Recorder(Reference):
@@ -207,12 +220,18 @@ class Recorder(Reference):
         self._sentences = sentences
 
     def judge(
-        self, call: str, answer: Any, args: Sequence[Any], kwargs: Mapping[str, Any], value: Any
+        self,
+        call: str,
+        answer: Any,
+        args: Sequence[Any],
+        kwargs: Mapping[str, Any],
+        value: Any,
+        seen: Seen = None,
     ) -> None:
         """Note a call of the reference."""
         right = fingerprint(value)
         noted: dict[str, Fingerprint] = {}
-        for sentence, wrong in self._wrong(answer.__name__, args, kwargs):
+        for sentence, wrong in self._wrong(answer.__name__, args, kwargs, seen):
             if not _is_told(wrong, right):
                 if sentence not in self._sentences:
                     self._sentences.append(sentence)
@@ -233,10 +252,20 @@ def unpacked(text: str) -> dict[str, Any]:
     return known
 
 
-def _outcome(function: Function, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
-    """Call a function; its value, or what it raised."""
+def _diagnose(
+    call: str, mistakes: Iterator[tuple[str, Any]], value: Any, right: Fingerprint
+) -> None:
+    """Raise an error that names the mistake, if it is a known one."""
+    for sentence, wrong in mistakes:
+        if _are_equal(value, wrong) and not _is_told(wrong, right):
+            raise AssertionError(f"{call} is not right: {sentence}") from None
+
+
+def _outcome(function: Function, args: Sequence[Any], kwargs: Mapping[str, Any], seen: Seen) -> Any:
+    """Call a function; what is seen of its value, or what it raised."""
     try:
-        return function(*args, **kwargs)
+        value = function(*args, **kwargs)
+        return value if seen is None else seen(value)
     except Exception as error:
         return Raised(error)
 
