@@ -7,6 +7,8 @@ near the edge of a cell of the one it is in the middle of a cell of the other. S
 >>> known = fingerprint([np.array([1.0, 2.0]), 7])
 >>> matches([np.array([1.0, 2.0 + 1e-12]), 7], known), matches([np.array([1.0, 2.1]), 7], known)
 (True, False)
+>>> matches(np.float32(0.1), fingerprint(0.1))  # no more exact than float32, and meant to be
+True
 >>> known["kind"]
 '2 of [(2,), number]'
 """
@@ -84,7 +86,7 @@ def _agree(value: Any, known: Fingerprint, grid: Literal["fine", "coarse"]) -> b
     if kind_of(value) != known["kind"]:
         return False
     for part, told in zip(_parts(value), known["parts"], strict=True):
-        single = isinstance(part, np.ndarray) and part.dtype in (np.float16, np.float32)
+        single = getattr(part, "dtype", None) in (np.float16, np.float32)
         which: Literal["fine", "coarse"] = "coarse" if single else grid
         step = {"fine": FINE, "coarse": COARSE}[which]
         found = _cells(part, told["exponent"], step, len(told[which]) // 2)
