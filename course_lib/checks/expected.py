@@ -206,7 +206,9 @@ class Reference:
     ) -> Iterator[tuple[str, Any]]:
         """Pair the sentence of each mistake with what it gives back."""
         for sentence, mistake in self._mistakes.get(name, {}).items():
-            yield sentence, _outcome(mistake, args, kwargs, seen)
+            with np.errstate(all="ignore"):
+                outcome = _outcome(mistake, args, kwargs, seen)
+            yield sentence, outcome
 
 
 class Recorder(Reference):
