@@ -9,7 +9,8 @@ import linecache
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from types import FrameType, TracebackType
+from functools import wraps
+from types import FrameType, FunctionType, TracebackType
 from typing import Any
 
 import numpy as np
@@ -188,12 +189,16 @@ class Property:
             return Answer(students, name, contract)
 
         def alone(*args: Any, **kwargs: Any) -> Any:
-            ours = {other: self._names[other] for other in self._students}
-            self._names.update(self._students)
-            try:
-                return students(*args, **kwargs)
-            finally:
-                self._names.update(ours)
+            ours = dict(self._names)
+
+            def called_back(value: Any) -> Any:
+                """Let a function of the check's that the answer is given have the check's names."""
+                if not isinstance(value, FunctionType) or value.__globals__ is not self._names:
+                    return value
+                return wraps(value)(_with(self._names, ours, value))
+
+            named = {name: called_back(value) for name, value in kwargs.items()}
+            return _with(self._names, self._cell.before, students)(*map(called_back, args), **named)
 
         return Answer(on_copies(alone), name, contract)
 
@@ -221,6 +226,23 @@ class Property:
                 found = f", in line {traceback.tb_lineno} of its cell: {line}" if line else ""
             traceback = traceback.tb_next
         return found
+
+
+def _with(
+    names: dict[str, Any], others: dict[str, Any], function: Callable[..., Any]
+) -> Callable[..., Any]:
+    """Let a function find these names while it runs; what it makes of them is remembered."""
+
+    def call(*args: Any, **kwargs: Any) -> Any:
+        before = {name: names[name] for name in others.keys() & names.keys()}
+        names.update(others)
+        try:
+            return function(*args, **kwargs)
+        finally:
+            others.update((name, names[name]) for name in others.keys() & names.keys())
+            names.update(before)
+
+    return call
 
 
 def _restore(names: dict[str, Any], before: dict[str, Any]) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import numpy as np
+
 from course_lib.checks.assertions import assert_close
 from course_lib.checks.expected import Asked, Call, Function, Raised, assert_kind, is_told
 from course_lib.checks.fingerprints import Fingerprint, fingerprint, kind_of, nearly_matches
@@ -49,7 +51,8 @@ class Reference:
         """Pair the sentence of each mistake with what it gives back, where that is wrong."""
         for answer, mistakes in self._mistakes.items():
             for sentence, mistake in mistakes.items():
-                value = self._outcome(asked, {**self._functions, answer: mistake})
+                with np.errstate(all="ignore"):
+                    value = self._outcome(asked, {**self._functions, answer: mistake})
                 near = not isinstance(value, Raised) and nearly_matches(value, right)
                 if not (is_told(value, right) or (asked.nearly and near)):
                     yield sentence, value

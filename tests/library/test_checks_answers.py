@@ -66,6 +66,27 @@ def test_an_answer_that_calls_itself_finds_itself(capsys):
     assert report_of(names, check, capsys) == "holds: p\n"
 
 
+def test_an_answer_finds_its_own_names_and_a_call_back_those_of_the_check(capsys):
+    names = notebook(
+        "calls = 0\ndef middle(x):\n    return x / 2\n"
+        "def g(f, x):\n    global calls\n    calls += 1\n    return f(middle(x)) + calls"
+    )
+    check = """
+returns(g="float")
+def middle(x):
+    return x + 100
+with prop("p"):
+    def f(x):
+        return middle(x)
+    calls = 50
+    assert g(f, 2.0) == 102
+    assert g(f=f, x=2.0) == 103
+    assert calls == 50
+"""
+    assert report_of(names, check, capsys) == "holds: p\n"
+    assert names["middle"](2.0) == 1 and names["calls"] == 2
+
+
 def test_what_comes_back_is_said_as_in_grading(capsys):
     check = 'returns(f="array (n,)")\nwith prop("p"):\n    f()'
     said = report_of(notebook("def f():\n    yield 1"), check, capsys)
