@@ -1,9 +1,7 @@
 """Honest work is found, whatever has become of its cells and its file, with a plain remark."""
 
 import json
-import random
 import zipfile
-from copy import deepcopy
 
 import nbformat
 import pytest
@@ -13,13 +11,11 @@ from grading.handed_in.match import answered as count_answers
 from grading.handed_in.notebook import read_cells
 from grading.handed_in.rebuild import rebuild
 from grading.rooms.session import grade
+from tests.grading.damages import DAMAGES, NAME, TEXT, place_of, take, typed_anew
 from tests.tools.handing_in import answered, reference, released
 from tests.tools.one_submission import RIGHT, SECRET, softmax_grader
 
 pytestmark = pytest.mark.slow(30)
-
-NAME = "ps1_feed_forward"
-TEXT = "The product of matrices is one matrix."
 
 
 @pytest.fixture(scope="module")
@@ -37,136 +33,6 @@ def filled(course, student):
     """A notebook with all answers."""
     answers = reference(course, NAME) | {"without_activations": TEXT}
     return answered(student, answers)
-
-
-def place_of(notebook, name):
-    return [cell.id for cell in notebook.cells].index(name)
-
-
-def take(notebook, name):
-    """Take a cell out of a notebook."""
-    return notebook.cells.pop(place_of(notebook, name))
-
-
-def typed_anew(cell, kind=None):
-    """The same text in a cell that the student has made."""
-    make = {"code": nbformat.v4.new_code_cell, "markdown": nbformat.v4.new_markdown_cell}
-    return make[kind or cell.cell_type](cell.source)
-
-
-def retyped(name, kind):
-    def damage(notebook, student):
-        cell = notebook.cells[place_of(notebook, name)]
-        cell.cell_type = kind
-        for key in ("outputs", "execution_count"):
-            cell.pop(key, None)
-        if kind == "code":
-            cell.outputs, cell.execution_count = [], None
-
-    return damage
-
-
-def recreated(name, kind=None):
-    def damage(notebook, student):
-        place = place_of(notebook, name)
-        notebook.cells[place] = typed_anew(notebook.cells[place], kind)
-
-    return damage
-
-
-def below_the_stub(name, kind=None):
-    def damage(notebook, student):
-        place = place_of(notebook, name)
-        notebook.cells.insert(place + 1, typed_anew(notebook.cells[place], kind))
-        notebook.cells[place] = deepcopy(student.cells[place_of(student, name)])
-
-    return damage
-
-
-def without_names(notebook, student):
-    for cell in notebook.cells:
-        cell.metadata = {}
-        cell.id = f"{random.getrandbits(32):08x}"
-
-
-def names_in(key, shape):
-    def damage(notebook, student):
-        for cell in notebook.cells:
-            cell.metadata = {key: shape.format(cell.id)}
-            cell.id = f"{random.getrandbits(32):08x}"
-
-    return damage
-
-
-def copies(first_is_released):
-    def damage(notebook, student):
-        stub = deepcopy(student.cells[place_of(student, "sigmoid")])
-        notebook.cells.insert(0 if first_is_released else len(notebook.cells), stub)
-
-    return damage
-
-
-def split(notebook, student):
-    place = place_of(notebook, "hidden")
-    cell = notebook.cells[place]
-    second = deepcopy(cell)
-    second.id = "f00dcafe"
-    cell.source = "def helper(z):\n    return z"
-    notebook.cells.insert(place + 1, second)
-
-
-def merged(notebook, student):
-    dense = take(notebook, "dense")
-    notebook.cells[place_of(notebook, "sigmoid")].source += "\n\n\n" + dense.source
-
-
-def swapped(notebook, student):
-    one, other = (notebook.cells[place_of(notebook, name)] for name in ("sigmoid", "dense"))
-    one.source, other.source = other.source, one.source
-
-
-def in_try_cell(notebook, student):
-    cell = notebook.cells[place_of(notebook, "sigmoid")]
-    notebook.cells[place_of(notebook, "sigmoid-try")].source = cell.source
-    cell.source = student.cells[place_of(student, "sigmoid")].source
-
-
-def at_the_end(notebook, student):
-    below_the_stub("sigmoid")(notebook, student)
-    notebook.cells.append(notebook.cells.pop(place_of(notebook, "sigmoid") + 1))
-
-
-def reordered(notebook, student):
-    notebook.cells.reverse()
-
-
-def only_answers(notebook, student):
-    notebook.cells = [c for c in notebook.cells if c.id in ANSWERS or c.id == "without_activations"]
-
-
-ANSWERS = "sigmoid", "dense", "network", "hidden", "shapes"
-DAMAGES = {
-    "a code answer became text": retyped("sigmoid", "markdown"),
-    "a code answer became raw": retyped("dense", "raw"),
-    "a written answer became code": retyped("without_activations", "code"),
-    "a written answer became raw": retyped("without_activations", "raw"),
-    "a code answer was typed anew": recreated("network"),
-    "a written answer was typed anew": recreated("without_activations"),
-    "an answer stands below its stub": below_the_stub("hidden"),
-    "a written answer stands below its cell": below_the_stub("without_activations"),
-    "all names were lost": without_names,
-    "Colab keeps the names": names_in("id", "{}"),
-    "Deepnote keeps the names": names_in("cell_id", "00017-{}"),
-    "a released copy stands first": copies(True),
-    "a released copy stands last": copies(False),
-    "an answer was split": split,
-    "two answers were merged": merged,
-    "two answers were exchanged": swapped,
-    "an answer stands in the free cell": in_try_cell,
-    "an answer stands at the end": at_the_end,
-    "the order was reversed": reordered,
-    "only the answers are left": only_answers,
-}
 
 
 @pytest.mark.parametrize("how", DAMAGES)

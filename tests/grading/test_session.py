@@ -165,26 +165,6 @@ def test_output_is_cut(softmax):
     assert len(verdict.cells["softmax"].output) < 21_000
 
 
-HOSTILE = {
-    "fork bomb": "import os\nwhile True:\n    os.fork()",
-    "memory": "import os\nfor n in range(30):\n    if os.fork() == 0:\n"
-    "        x = bytearray(900 << 20); import time; time.sleep(30)",
-    "fills the disk": "f = open('/tmp/x', 'w')\nwhile True: f.write('x' * 10**6)",
-    "many files": "fs = [open(f'/tmp/{n}', 'w') for n in range(10_000)]",
-    "kills everything": "import os, signal\nos.kill(-1, signal.SIGKILL)",
-    "speaks nonsense": "import os\nfor fd in range(3, 40):\n    try: os.write(fd, b'x' * 100)\n"
-    "    except OSError: pass",
-    "closes everything": "import os\nos.closerange(3, 100)",
-}
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_cell_ends_in_a_verdict(softmax, name):
-    limits = Limits(cell_seconds=5, run_seconds=8, property_seconds=1, total_seconds=30)
-    verdict = softmax(RIGHT, [("softmax-text-2", HOSTILE[name])], limits)
-    assert 0 <= verdict.score <= 5
-
-
 def test_nothing_leads_out_of_the_sandbox(softmax):
     probe = """
 import os, socket
