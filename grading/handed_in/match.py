@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from nbformat import NotebookNode
 
 from grading.handed_in.notebook import HandedInCell
+from grading.handed_in.pictures import Pictures
 from grading.words.cells import role_of
 from grading.words.properties import defined_names
 
@@ -19,6 +20,7 @@ class Matched:
     """What was found: the source of each released cell that has one, and what is left over."""
 
     sources: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, Pictures] = field(default_factory=dict)  # of each of these
     left: dict[str | None, list[HandedInCell]] = field(default_factory=dict)  # by the cell before
     remarks: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)  # questions without a cell
@@ -84,6 +86,7 @@ class Matching:
         here = [p for p in touched if self._is_near(p, cell.id)] or touched[:1] or places[:1]
         texts = list(dict.fromkeys(self._cells[p].source for p in here))
         self._found.sources[cell.id] = "\n\n".join(texts)
+        self._keep_pictures(cell.id, here)
         for place in set(touched) - set(here):
             del self._claims[place]  # it is a cell that was added, where it stands
         if self._roles[cell.id] == "try":
@@ -165,6 +168,7 @@ class Matching:
         ]
         if near:
             self._found.sources[cell.id] = "\n\n".join(self._cells[p].source for p in near)
+            self._keep_pictures(cell.id, near)
             self._claims |= dict.fromkeys(near, cell.id)
             self._remark(f"{cell.id} was written in another cell: it is taken from there")
             return
@@ -202,6 +206,10 @@ class Matching:
                 here = self._claims[place]
             elif cell.source.strip():
                 self._found.left.setdefault(here, []).append(cell)
+
+    def _keep_pictures(self, name: str, places: list[int]) -> None:
+        for place in places:
+            self._found.pictures.setdefault(name, {}).update(self._cells[place].pictures)
 
     def _is_touched(self, name: str) -> bool:
         source = self._found.sources.get(name)

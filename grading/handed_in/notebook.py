@@ -1,7 +1,7 @@
 """From the bytes of a file to the cells of a notebook: their kind, their names, their source text.
 
-Tags, outputs and everything else in the file are never read. What is broken is read as far as it
-goes.
+Besides, pictures that are attached to a text. Tags, outputs and everything else in the file are
+never read. What is broken is read as far as it goes.
 """
 
 import json
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from grading.handed_in.files import MAX_BYTES
+from grading.handed_in.pictures import Pictures, pictures_of
 from grading.words.text import clean
 
 MAX_CELLS = 5_000
@@ -33,6 +34,7 @@ class HandedInCell(NamedTuple):
     kind: str  # 'code', 'markdown' or 'raw'
     names: tuple[str, ...]
     source: str
+    pictures: Pictures
 
 
 def read_cells(submission: bytes | None, remarks: list[str]) -> list[HandedInCell] | None:
@@ -125,7 +127,7 @@ def _plain_cells(cells: list[Any], remarks: list[str]) -> Iterator[HandedInCell]
         left -= len(source)
         text = clean(source).replace("\r\n", "\n").replace("\r", "\n")
         text = INDENT.sub(lambda found: found[0].replace("\xa0", " "), text)
-        yield HandedInCell(KINDS[kind], tuple(_names_of(cell)), text)
+        yield HandedInCell(KINDS[kind], tuple(_names_of(cell)), text, pictures_of(cell))
     if len(cells) > MAX_CELLS:
         remarks.append(f"more than {MAX_CELLS:,} cells: the rest is left out")
 

@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 
 from grading.handed_in.match import Matched, match
 from grading.handed_in.notebook import BROKEN, HandedInCell, read_cells
+from grading.handed_in.pictures import Pictures, with_pictures
 from grading.words.cells import role_of
 
 # Lines that install, load extensions, or ask for windows.
@@ -58,16 +59,20 @@ def rebuild(submission: bytes | None, released: NotebookNode) -> Rebuilt:
     if any(remark.startswith(BROKEN) for remark in remarks) and found.missing:
         found.waits.append(f"{BROKEN}, and {', '.join(found.missing)} may be lost")
     rebuilt = nbformat.v4.new_notebook(metadata=deepcopy(released.metadata))
-    rebuilt.cells = [_added_cell(n, cell) for n, cell in enumerate(found.left.get(None, []))]
+    first = found.left.get(None, [])
+    rebuilt.cells = [_added_cell(n, cell, found.remarks) for n, cell in enumerate(first)]
     for cell in released.cells:
         cell = deepcopy(cell)
         cell.metadata["role"] = role_of(cell)
         if cell.metadata["role"] in ("answer", "written", "try"):
-            cell.source = found.sources.get(cell.id, cell.source)
+            source = found.sources.get(cell.id, cell.source)
+            _fill(cell, source, found.pictures.get(cell.id, {}), found.remarks)
         rebuilt.cells.append(cell)
         start = len(rebuilt.cells)
         more = found.left.get(cell.id, [])
-        rebuilt.cells += [_added_cell(start + n, other) for n, other in enumerate(more)]
+        rebuilt.cells += [
+            _added_cell(start + n, other, found.remarks) for n, other in enumerate(more)
+        ]
     skipped: list[str] = []
     for cell in rebuilt.cells:
         if cell.cell_type == "code":
@@ -88,8 +93,19 @@ def without_environment(source: str, skipped: list[str]) -> str:
     return ENVIRONMENT.sub(passed, source)
 
 
-def _added_cell(number: int, cell: HandedInCell) -> NotebookNode:
+def _added_cell(number: int, cell: HandedInCell, remarks: list[str]) -> NotebookNode:
     marks = {"id": f"added-{number}", "metadata": {"role": "added"}}
     if cell.kind == "code":
         return nbformat.v4.new_code_cell(cell.source, **marks)
-    return nbformat.v4.new_markdown_cell(cell.source, **marks)
+    made = nbformat.v4.new_markdown_cell(**marks)
+    _fill(made, cell.source, cell.pictures, remarks)
+    return made
+
+
+def _fill(cell: NotebookNode, source: str, pictures: Pictures, remarks: list[str]) -> None:
+    """Put a source into a cell, and into a text its pictures."""
+    cell.source = source
+    if cell.cell_type == "markdown":
+        cell.source, kept = with_pictures(source, pictures, remarks)
+        if kept:
+            cell.attachments = nbformat.from_dict(kept)

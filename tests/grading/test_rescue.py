@@ -192,3 +192,47 @@ def test_a_missing_package_is_named_where_the_student_reads(courses):
     visible = [p for p in verdict.checks[0].properties if not p.hidden]
     assert all(p.reason == f"softmax is not defined: {said}" for p in visible)
     assert verdict.remarks == [f"softmax: {said}"]
+
+
+PICTURE = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk"
+    "YPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+)
+
+
+def with_attachments(notebook, text, attachments):
+    cell = notebook.cells[place_of(notebook, "without_activations")]
+    cell.source, cell.attachments = text, attachments
+    return json.dumps(notebook).encode()
+
+
+def test_a_picture_in_a_written_answer_is_kept(student, filled):
+    text = "![p](attachment:p.png)"
+    data = with_attachments(
+        filled, text, {"p.png": {"image/png": PICTURE}, "q": {"image/png": "x"}}
+    )
+    rebuilt = rebuild(data, student)
+    cell = rebuilt.notebook.cells[place_of(rebuilt.notebook, "without_activations")]
+    assert cell.source == text
+    assert cell.attachments == {"p.png": {"image/png": PICTURE}}
+    assert rebuilt.remarks == []
+
+
+NO_PICTURES = {
+    "none": {},
+    "another": {"q.png": {"image/png": PICTURE}},
+    "a drawing, which may hold scripts": {"p.png": {"image/svg+xml": "<svg/>"}},
+    "no data": {"p.png": {"image/png": "<script>"}},
+    "too large": {"p.png": {"image/png": "A" * 4_000_000}},
+    "a number": {"p.png": 3},
+    "a list": [1],
+}
+
+
+@pytest.mark.parametrize("what", NO_PICTURES)
+def test_a_picture_that_is_not_there_is_a_remark_and_no_error(student, filled, what):
+    data = with_attachments(filled, "see ![p](attachment:p.png)", NO_PICTURES[what])
+    rebuilt = rebuild(data, student)
+    cell = rebuilt.notebook.cells[place_of(rebuilt.notebook, "without_activations")]
+    assert cell.source == "see ![p](missing:p.png)" and "attachments" not in cell
+    assert rebuilt.remarks == ["a picture is missing: p.png"]
