@@ -10,6 +10,8 @@ from multiprocessing import active_children, forkserver, get_context, resource_t
 from multiprocessing.connection import Connection
 from typing import Any
 
+from grading.rooms.ready import close_rooms
+
 
 def cores() -> int:
     """Count the cores that this process may use."""
@@ -62,7 +64,10 @@ class Local:
     def workers(self) -> Iterator[Executor]:
         """Start workers when they are needed; fewer than two are this process."""
         if self.jobs < 2:
-            yield Inline()
+            try:
+                yield Inline()
+            finally:
+                close_rooms()
             return
         prepare()
         context = get_context("forkserver")
