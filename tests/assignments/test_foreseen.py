@@ -44,6 +44,7 @@ def test_the_grade_lies_where_the_notebook_says(
     sentences = notebook.sentences(question)
     blind, named = [], []
     wrong = answers("wrong", assignment)[question]
+    wrong = {name: text for name, text in wrong.items() if "for_ever" not in name}  # says nothing
     for name, text in wrong.items():
         answer = as_one_cell(text)
         seen = notebook.seen(question, answer)
