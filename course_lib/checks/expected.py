@@ -154,9 +154,9 @@ class Known:
             raise RuntimeError(f"nothing is known of {call}: is this check as it was released?")
         if _is_told(value, known["right"]):
             return
-        for place, mistake in known["mistakes"].items():
-            if _is_told(value, mistake):
-                raise AssertionError(f"{call} is not right: {self._sentences[int(place)]}")
+        for place in sorted(map(int, known["mistakes"])):  # in the order of their cell
+            if _is_told(value, known["mistakes"][str(place)]):
+                raise AssertionError(f"{call} is not right: {self._sentences[place]}")
         if isinstance(value, Raised):
             return
         _assert_kind(call, value, known["right"]["kind"])

@@ -53,7 +53,7 @@ def known_in(notebook: NotebookNode) -> dict[str, str]:
 def _known(cell: NotebookNode, names: Mapping[str, Any]) -> str:
     """Run the visible properties of a check, and note what they ask."""
     right = Right(cell.source, names)
-    sentences: list[str] = []
+    sentences = [sentence for known in right.mistakes.values() for sentence in known]
     calls = {}
     for prop in find_properties(cell.source, cell.id):
         if prop.hidden:
