@@ -186,9 +186,8 @@ class Known:
 
 def packed(known: Mapping[str, Any]) -> str:
     """Pack what is known of a check's calls into a text that can stand in a cell."""
-    text = json.dumps(
-        known, separators=(",", ":")
-    )  # not sorted: the first mistake that fits is told
+    # The keys stay as they are: of several mistakes that fit the first one is told.
+    text = json.dumps(known, separators=(",", ":"))
     return base64.b85encode(zlib.compress(text.encode(), 9)).decode()
 
 
