@@ -48,16 +48,17 @@ def command(hides: Sequence[str]) -> tuple[list[str], list[int]]:
         raise NoSandbox(f"{library} is missing: run 'make setup'")
     line = [*as_nobody(), *box(bwrap, ["ld.so.cache"]), "--clearenv"]
     line += read_only({folder: folder for folder in python_folders()})
-    line += ["--tmpfs", str(library)]  # /course below is the one copy that can be seen
+    # /course below is the one copy that can be seen. What is seen empty is closed at the end: a
+    # place to write to would outlive the submission.
+    empty = [str(library)]
+    line += ["--tmpfs", str(library)]
     line += read_only(
         {INSIDE: SEEN, Path(sandbox.__file__).parent: "/room/sandbox", library: "/course"}
     )
-    if (library / "course_lib" / "__pycache__").is_dir():
-        line += ["--tmpfs", "/course/course_lib/__pycache__"]
     fds = []
-    empty = [f"/course/course_lib/{name}" for name in _folders(hides, library / "course_lib")]
-    for folder in empty:
-        line += ["--tmpfs", folder]
+    for name in _folders(hides, library / "course_lib"):
+        empty.append(f"/course/course_lib/{name}")
+        line += ["--tmpfs", empty[-1]]
     for name, text in _hidden(hides, library / "course_lib"):
         fds.append(_readable(text))
         line += ["--ro-bind-data", str(fds[-1]), f"/course/course_lib/{name}"]
@@ -83,7 +84,9 @@ def command(hides: Sequence[str]) -> tuple[list[str], list[int]]:
 
 
 def _folders(hides: Sequence[str], library: Path) -> Iterator[str]:
-    """Find the folders that are seen empty: of a package, and of the data that it reads."""
+    """Find the folders that are seen empty: of a package, of what it reads, of compiled modules."""
+    if (library / "__pycache__").is_dir():
+        yield "__pycache__"
     for module in hides:
         yield from (name for name in (module, *READS.get(module, ())) if (library / name).is_dir())
 

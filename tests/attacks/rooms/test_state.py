@@ -70,6 +70,27 @@ def test_the_neighbour_after_all_of_them_has_full_points(softmax):
     assert softmax(RIGHT).score == 5
 
 
+def test_there_is_one_place_to_write_to_and_it_ends_with_the_submission(softmax):
+    look = """
+import os
+found = []
+for place, folders, files in os.walk("/"):
+    if place == "/": folders.remove("usr")
+    try:
+        open(place + "/mark", "w").close(); found.append(place)
+    except OSError:
+        pass
+print(found)
+"""
+    for _ in range(2):  # nothing is there that the first one has left
+        said = softmax(RIGHT, [("softmax-check", look)]).cells
+        (output,) = [run.output for name, run in said.items() if name.startswith("added")]
+        assert output == "['/tmp']\n"
+    again = look.replace('open(place + "/mark", "w").close()', 'open(place + "/mark").close()')
+    said = softmax(RIGHT, [("softmax-check", again)]).cells
+    assert [run.output for name, run in said.items() if name.startswith("added")] == ["[]\n"]
+
+
 def test_a_mark_within_one_property_is_found(softmax):
     """The test's own answer works: called twice in one property, it finds its mark."""
     before, marked, mark = CHANNELS["a file in /tmp"]
