@@ -214,10 +214,10 @@ class Keeper:
 
     @staticmethod
     def _asked(question: Callable[[int], Answer], pid: int) -> Answer | None:
-        """Ask something about a process; None if it has just ended."""
+        """Ask something about a process; None if it has just ended: then little is to be read."""
         try:
             return question(pid)
-        except OSError:
+        except (OSError, ValueError, LookupError):
             return None
 
     def _end(self, pids: Iterable[int]) -> None:

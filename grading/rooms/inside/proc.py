@@ -9,7 +9,8 @@ PAGE = os.sysconf("SC_PAGE_SIZE")
 class Proc:
     """The processes of a pid namespace, of which the keeper is the first.
 
-    A process may end at any moment: then what asks for it raises an OSError.
+    A process may end at any moment: then what asks for it raises an OSError, or, of what is half
+    gone, a ValueError or a LookupError.
 
     Parameters
     ----------
