@@ -1,4 +1,12 @@
-"""What is right, computed: by the reference answers in grading, and once when it is released."""
+"""What is right, computed: by the reference answers in grading, and once when it is released.
+
+>>> def double(x):
+...     return x + x
+>>> from course_lib.checks.expected import assert_right, expecting
+>>> with expecting(Reference({"double": lambda x: 2 * x}, {})):
+...     assert_right(double, 3)
+6
+"""
 
 from __future__ import annotations
 
