@@ -204,6 +204,7 @@ def assert_kind(asked: Asked, value: Any, kind: str) -> None:
 
 
 def is_told(value: Any, known: Fingerprint) -> bool:
+    """Tell whether a value, or an error that came instead, has this fingerprint."""
     return value.told == known if isinstance(value, Raised) else matches(value, known)
 
 
