@@ -44,7 +44,8 @@ def test_every_figure_is_in_the_reference():
 def test_tables_and_signatures_of_the_docstrings_can_be_read(page, built_book):
     text = (built_book / f"book/{page.stem}.html").read_text(encoding="utf-8")
     assert "<blockquote" not in text  # what a table becomes that is only indented
-    assert '<span class="pre">args</span>' not in text  # of a widget
+    if page.stem != "reference_checks":  # where assert_right takes any call
+        assert '<span class="pre">args</span>' not in text  # of a widget
 
 
 @pytest.mark.parametrize("name", sorted(set(figures.__all__) - {"Figure"}))
