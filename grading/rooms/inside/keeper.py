@@ -140,13 +140,19 @@ class Keeper:
         self._say({"ready": sorted(self._copies), "too_much": too_much})
 
     def _stop_all(self) -> None:
-        """Stop every process but this one; who does not stand still within a second is ended."""
+        """Stop every process but this one, and wait until they stand still.
+
+        Who does not within a second is ended, for in the kernel it may wait for one that stands
+        still already; a copy that waits at a check, on a slow machine, only long after that.
+        """
         with contextlib.suppress(ProcessLookupError):
             os.kill(-1, signal.SIGSTOP)
-        ends = time.monotonic() + 1
+        began = time.monotonic()
         while running := [p for p in self._proc.others() if self._asked(self._proc.runs, p)]:
-            if time.monotonic() > ends:
-                self._end(running)
+            waited = time.monotonic() - began
+            late = waited > self._limits.start_seconds / 2
+            if late or waited > 1:
+                self._end(pid for pid in running if late or not self._waits(pid))
             time.sleep(0.001)
 
     def _place_of(self, pid: int, numbers: dict[int, int]) -> int | None:
