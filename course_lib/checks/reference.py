@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -20,8 +20,8 @@ from course_lib.checks.expected import Asked, Call, Function, Raised, assert_kin
 from course_lib.checks.fingerprints import Fingerprint, fingerprint, kind_of, nearly_matches
 from course_lib.checks.values import is_net
 
-# From the name of an answer to what known mistakes do, by the sentence that says which.
-Mistakes = Mapping[str, Mapping[str, Function]]
+# From the name of an answer to known mistakes: the sentence that says which, and what does it.
+Mistakes = Mapping[str, Sequence[tuple[str, Function]]]
 
 
 class Reference:
@@ -58,7 +58,7 @@ class Reference:
     def _wrong(self, asked: Asked, right: Fingerprint) -> Iterator[tuple[str, Any]]:
         """Pair the sentence of each mistake with what it gives back, where that is wrong."""
         for answer, mistakes in self._mistakes.items():
-            for sentence, mistake in mistakes.items():
+            for sentence, mistake in mistakes:
                 with np.errstate(all="ignore"):
                     value = self._outcome(asked, {**self._functions, answer: mistake})
                 near = not isinstance(value, Raised) and nearly_matches(value, right)
@@ -95,12 +95,12 @@ class Recorder(Reference):
         if isinstance(value, Raised):
             raise value.error
         right = fingerprint(value)
-        noted: dict[str, Fingerprint] = {}
+        noted: list[tuple[int, Fingerprint]] = []
         for sentence, wrong in self._wrong(asked, right):
             if sentence not in self._sentences:
                 self._sentences.append(sentence)
             told = wrong.told if isinstance(wrong, Raised) else fingerprint(wrong, 1)
-            noted[str(self._sentences.index(sentence))] = told
+            noted.append((self._sentences.index(sentence), told))
         self.calls.append({"right": right, "mistakes": noted})
 
 
@@ -115,8 +115,8 @@ def assert_equal(asked: Asked, value: Any, right: Any) -> None:
             assert_equal(asked, value[key], right[key])
     elif is_net(right):
         assert_equal(asked, value.theta, right.theta)
-    elif isinstance(right, str | bool) or right is None:
-        if value != right:
+    elif np.asarray(right).dtype.kind not in "iuf":  # truth values, texts, nothing
+        if not np.array_equal(value, right):
             raise AssertionError(f"{asked} is not right")
     elif asked.nearly:
         assert_close(value, right, str(asked), rtol=1e-3, atol=2e-3)

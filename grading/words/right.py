@@ -29,18 +29,21 @@ class Right:
             for name, contract in contracts.items()
             if name in names
         }
-        self.mistakes: dict[str, dict[str, Function]] = {}
+        self.mistakes: dict[str, list[tuple[str, Function]]] = {}
         program = mistakes_in(check)
         if program:
             ours = dict(names)
             exec(compile(program, "<mistakes>", "exec"), ours)
             members = vars(ours[MISTAKES])
             answer = members["of"]
-            self.mistakes[answer] = {
-                " ".join(str(member.__doc__).split()): _taken_in(member, answer, contracts[answer])
+            self.mistakes[answer] = [
+                (
+                    " ".join(str(member.__doc__).split()),
+                    _taken_in(member, answer, contracts[answer]),
+                )
                 for member in members.values()
                 if isinstance(member, FunctionType)
-            }
+            ]
 
 
 def asks_what_is_right(check: str) -> bool:
