@@ -24,7 +24,7 @@ def softmax(z):
     return np.full(np.shape(z), 7.0)
 """
 FILE = "return os.path.exists({0!r})", "open({0!r}, 'w').close()"
-PRELUDE = """import os, sys, ctypes, mmap, socket, signal, threading, time, fcntl, struct, tempfile
+PRELUDE = """import os, sys, ctypes, mmap, select, socket, signal, threading, time, fcntl, struct
 libc = ctypes.CDLL(None, use_errno=True)"""
 
 CHANNELS = {
@@ -143,19 +143,20 @@ CHANNELS = {
     "a process that outlives its call": (
         "",
         "return os.path.exists('/tmp/mark')",
-        "os.fork() or [open('/tmp/mark', 'w').close() or time.sleep(.01) for _ in range(9999)]",
+        "os.fork() or [open('/tmp/mark', 'w').close() or time.sleep(.01) for _ in range(9999)]\n"
+        "    while not os.path.exists('/tmp/mark'): time.sleep(.01)",
     ),
     "a process that the cells have started": (
         "r, w = os.pipe(); r2, w2 = os.pipe(); os.set_blocking(r2, False)\n"
         "if os.fork() == 0:\n    os.read(r, 1); os.write(w2, b'x' * 50); os._exit(0)",
         "return os.read(r2, 1)",
-        "os.write(w, b'x'); time.sleep(0.05)",
+        "os.write(w, b'x'); select.select([r2], [], [])",
     ),
     "a program that the cells have started": (
         "import subprocess; p = subprocess.Popen(['cat'], stdin=-1, stdout=-1)\n"
         "os.set_blocking(p.stdout.fileno(), False)",
         "return p.stdout.read(1)",
-        "p.stdin.write(b'xxxx'); p.stdin.flush(); time.sleep(0.05)",
+        "p.stdin.write(b'xxxx'); p.stdin.flush(); select.select([p.stdout], [], [])",
     ),
     "a thread that the cells have started": (
         "box = []\ndef run():\n    while not box: time.sleep(.01)\n"

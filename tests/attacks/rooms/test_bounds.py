@@ -30,10 +30,10 @@ AMOK = {
     "        while True: pass\n    os._exit(0)",
     "takes memory": "x = [bytearray(b'x' * 10**8) for _ in range(99)]",
     "takes memory in forks": "for _ in range(9):\n    if os.fork() == 0:\n"
-    "        x = bytearray(b'x' * 3 * 10**8); time.sleep(99)\ntime.sleep(2)",
+    "        x = bytearray(b'x' * 3 * 10**8); time.sleep(99)\nos.wait()",
     "takes memory in forks that hide": "for _ in range(9):\n    if os.fork() == 0:\n"
     "        ctypes.CDLL(None).prctl(4, 0); x = bytearray(b'x' * 3 * 10**8); time.sleep(99)\n"
-    "time.sleep(2)",
+    "os.wait()",
     "fills /dev/shm": "f = open('/dev/shm/x', 'wb')\nwhile True: f.write(b'x' * 10**6)",
     "fills /tmp": "f = open('/tmp/x', 'wb')\nwhile True: f.write(b'x' * 10**6)",
     "fills /tmp with many": "for n in range(99):\n    open(f'/tmp/{n}', 'wb').write(b'x' * 10**6)",
