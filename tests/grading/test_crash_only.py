@@ -7,7 +7,6 @@ import sqlite3
 import threading
 
 import pytest
-from nbgrader.api import Gradebook
 
 from grading.__main__ import main
 from grading.record.record import Record
@@ -15,26 +14,16 @@ from grading.run import run
 from grading.run.local import Local
 from grading.run.side_by_side import Ended, side_by_side
 from grading.words.errors import CourseError
-from tests.tools.handing_in import answered, hand_in, reference, released
+from tests.tools.handing_in import answered, grade_of, hand_in, released, with_right_answers
+from tests.tools.one_submission import RIGHT
 
 pytestmark = pytest.mark.slow(40)
-RIGHT = "def softmax(z):\n    e = np.exp(z - z.max(axis=1, keepdims=True))\n"
-RIGHT += "    return e / e.sum(axis=1, keepdims=True)"
 
 
 @pytest.fixture
 def course(courses):
     """A course in which an honest neighbour has handed in."""
-    course = courses("tests/attacks/rooms")
-    notebook = answered(released(course, "softmax"), reference(course, "softmax"))
-    hand_in(course, "softmax", "honest", notebook)
-    return course
-
-
-def grade_of(course, student):
-    with Gradebook(course.db_url, course.course_id) as gradebook:
-        notebook = gradebook.find_submission_notebook("softmax", "softmax", student)
-        return next(grade.to_dict() for grade in notebook.grades)
+    return with_right_answers(courses("tests/attacks/rooms"), "honest")
 
 
 HOSTILE = {

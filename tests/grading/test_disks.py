@@ -8,8 +8,7 @@ import sys
 
 import pytest
 
-from tests.grading.test_crash_only import grade_of
-from tests.tools.handing_in import answered, hand_in, reference, released
+from tests.tools.handing_in import answered, grade_of, hand_in, reference, released
 from tests.tools.places import ROOT
 
 pytestmark = [

@@ -13,7 +13,7 @@ import pytest
 from grading.__main__ import main
 from grading.run import progress
 from grading.words.verdict import Verdict
-from tests.tools.handing_in import answered, hand_in, reference, released
+from tests.tools.handing_in import with_right_answers
 from tests.tools.places import ROOT
 
 STATE = r"2 of 2, +[\d.]+ submissions/s, 00:00 left, 1 with remarks"
@@ -22,9 +22,7 @@ STATE = r"2 of 2, +[\d.]+ submissions/s, 00:00 left, 1 with remarks"
 @pytest.fixture
 def course(courses):
     """Ada is right; Grace's folder is empty."""
-    course = courses("tests/attacks/rooms")
-    notebook = answered(released(course, "softmax"), reference(course, "softmax"))
-    hand_in(course, "softmax", "ada", notebook)
+    course = with_right_answers(courses("tests/attacks/rooms"), "ada")
     course.submitted_path("softmax", "grace").mkdir(parents=True)
     return course
 

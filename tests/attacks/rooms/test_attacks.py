@@ -12,11 +12,10 @@ from pathlib import Path
 import nbformat
 import numpy as np
 import pytest
-from nbgrader.api import Gradebook
 
 from grading.run.run import grade_all
 from sandbox.limits import Limits
-from tests.tools.handing_in import answered, hand_in, reference, released
+from tests.tools.handing_in import answered, grade_of, hand_in, reference, released
 from tests.tools.patience import PATIENCE
 from tests.tools.places import TESTS
 
@@ -86,11 +85,6 @@ def guarded(courses):
     for name, path in ATTACKS.items():
         hand_in(course, "softmax", f"{name}_twin", without_trick(path, notebook))
     return course, grade_all(course, "softmax", jobs=2, limits=LIMITS)
-
-
-def grade_of(course, student):
-    with Gradebook(course.db_url, course.course_id) as gradebook:
-        return gradebook.find_submission_notebook("softmax", "softmax", student).grades[0].to_dict()
 
 
 def said_by(course, student):
