@@ -164,14 +164,14 @@ class Rooms:
                 "places": places_below_tmp(),
             }
             fds = [keepers.fileno(), tell, *(students.fileno() for _, students in walls)]
-            room = students_room(self._plan.hides, self._limits.start_seconds)
-            room.give(job, fds)
+            self._room = students_room(self._plan.hides, self._limits.start_seconds)
+            self._room.give(job, fds)
             os.close(tell)
             for end in (keepers, *(students for _, students in walls)):
                 end.close()
             if not says_ready(self._keeper, self._limits.start_seconds):
                 raise NoSandbox(
-                    f"the sandbox did not start, so nothing was graded: {room.complaint()}"
+                    f"the sandbox did not start, so nothing was graded: {self._room.complaint()}"
                 )
             yield
 
@@ -226,7 +226,13 @@ class Rooms:
             raise RuntimeError(f"the tests' room ended early: {room.complaint()}")
 
     def _end_of_cells(self) -> list[int]:
-        """Tell the keeper that the cells are done; the places of the copies that wait."""
+        """Tell the keeper that the cells are done; the places of the copies that wait.
+
+        Raises
+        ------
+        RuntimeError
+            If the keeper does not answer: no code of the student's can bring that about.
+        """
         with contextlib.suppress(OSError):
             self._keeper.sendall(b"{}\n")
             for line in lines(self._keeper.fileno(), time.monotonic() + self._limits.start_seconds):
@@ -235,4 +241,4 @@ class Rooms:
                     most = self._limits.total_memory_mb
                     self.remarks.append(f"the program took more than {most} MB: it was ended")
                 return list(said["ready"])
-        return []
+        raise RuntimeError(f"the student's room ended early: {self._room.complaint()}")

@@ -133,7 +133,7 @@ class Keeper:
             place = self._place_of(pid, numbers)
             if place is not None:
                 self._copies.setdefault(place, pid)
-        self._end(set(self._proc.others()) - set(self._copies.values()))
+        self._end_all_but(set(self._copies.values()))
         linux.mount("/tmp", KEPT, None, linux.MOVE)
         flags = linux.READ_ONLY | linux.NO_SUID | linux.NO_DEVICES
         linux.mount("none", KEPT, None, linux.REMOUNT | linux.BIND | flags)
@@ -155,6 +155,12 @@ class Keeper:
                 self._end(pid for pid in running if late or not self._waits(pid))
             time.sleep(0.001)
 
+    def _end_all_but(self, kept: set[int]) -> None:
+        """End all processes but some, and wait until they have let go of what they had open."""
+        while others := {p for p in self._proc.others() if p not in kept and self._lives(p)}:
+            self._end(others)
+            time.sleep(0.001)
+
     def _place_of(self, pid: int, numbers: dict[int, int]) -> int | None:
         """Find whose copy a process is: it stands alone, with that socket open and nothing else."""
         opened = self._asked(self._proc.sockets, pid)
@@ -164,6 +170,9 @@ class Keeper:
 
     def _waits(self, pid: int) -> bool:
         return bool(self._asked(self._proc.is_alone, pid))
+
+    def _lives(self, pid: int) -> bool:
+        return bool(self._asked(self._proc.lives, pid))
 
     # -- the properties -----------------------------------------------------------------------
 

@@ -49,6 +49,10 @@ class Proc:
         """Tell whether a process is neither stopped nor dead."""
         return self._stat(pid)[0] not in "TtZX"
 
+    def lives(self, pid: int) -> bool:
+        """Tell whether a process has anything left, but for its number."""
+        return self._stat(pid)[0] not in "ZX"
+
     def seconds(self, pid: int) -> float:
         """Give the CPU time of a process and of those children of it that have ended."""
         return sum(map(int, self._stat(pid)[11:15])) / TICKS
