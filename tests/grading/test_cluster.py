@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -53,8 +54,9 @@ def cluster(folder, workers, env=ENV, protocol="tcp"):
         scheduler = stack.enter_context(
             dask("scheduler", *speaks, "--port", "0", "--scheduler-file", file, env=env)
         )
-        while not file.exists():
+        while not (file.exists() and file.stat().st_size):  # it is made first, then written
             assert scheduler.poll() is None
+            time.sleep(0.02)
         options = [*speaks, "--scheduler-file", file, "--nthreads", "1", "--no-nanny"]
         processes = [stack.enter_context(dask("worker", *options, env=env)) for _ in range(workers)]
         address = json.loads(file.read_text())["address"]
