@@ -221,8 +221,8 @@ CHANNELS = {
     "the host's name": ("", "return os.uname().nodename == 'mark'", "libc.sethostname(b'mark', 4)"),
     "a mount": (
         "",
-        "return os.listdir('/kept') != []",
-        "libc.mount(b'/tmp', b'/kept', None, 4096, None)",
+        "return os.path.exists('/kept/mark')",
+        "open('/tmp/mark', 'w').close(); libc.mount(b'/tmp', b'/kept', None, 4096, None)",
     ),
     "the environment": (
         "",

@@ -4,11 +4,14 @@ Each answer leaves a mark when it is called, and is right only where it finds on
 everywhere if and only if no mark goes from one property to the next.
 """
 
+import ast
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from grading.rooms.student_box import places_below_tmp
 from sandbox.bubblewrap import as_nobody, box, find_bwrap, read_only
 from sandbox.python import python_folders
 from tests.attacks.rooms.channels import ANSWER, CHANNELS, PRELUDE
@@ -82,10 +85,12 @@ for place, folders, files in os.walk("/"):
         pass
 print(found)
 """
+    below = (parent for place in places_below_tmp() for parent in Path(place).parents)
+    private = {"/tmp", *map(str, below)} - {"/"}  # Python itself may lie below /tmp
     for _ in range(2):  # nothing is there that the first one has left
         said = softmax(RIGHT, [("softmax-check", look)]).cells
         (output,) = [run.output for name, run in said.items() if name.startswith("added")]
-        assert output == "['/tmp']\n"
+        assert set(ast.literal_eval(output)) == private
     again = look.replace('open(place + "/mark", "w").close()', 'open(place + "/mark").close()')
     said = softmax(RIGHT, [("softmax-check", again)]).cells
     assert [run.output for name, run in said.items() if name.startswith("added")] == ["[]\n"]
