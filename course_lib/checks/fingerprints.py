@@ -77,9 +77,11 @@ def kind_of(value: Any) -> str:
         return f"{{{', '.join(f'{key}: {kind_of(value[key])}' for key in sorted(value))}}}"
     if is_net(value):
         return f"a network {value.sizes}"
-    if isinstance(value, bool | np.bool_ | str) or value is None:
-        return {bool: "truth value", str: "text"}.get(type(value), "nothing")
-    return "number"
+    if isinstance(value, bool | np.bool_):
+        return "truth value"
+    if isinstance(value, str):
+        return "text"
+    return "nothing" if value is None else "number"
 
 
 def _agree(value: Any, known: Fingerprint, grid: Literal["fine", "coarse"]) -> bool:
@@ -127,7 +129,8 @@ def _exponent(part: Any) -> int:
 def _cells(part: Any, exponent: int, step: float, projections: int) -> list[str]:
     """Hash the cells in which the projections of a part lie: two for each, one in each grid."""
     if not isinstance(part, float | np.floating | np.ndarray):
-        return [hashed(type(part).__name__, part)] * 2 * projections  # exact: it is not rounded
+        exact = part.item() if isinstance(part, np.generic) else part  # it is not rounded
+        return [hashed(type(exact).__name__, exact)] * 2 * projections
     numbers = np.asarray(part, float).ravel()
     odd = ["nan" if n != n else str(n) for n in numbers[~np.isfinite(numbers)]]
     places = np.flatnonzero(~np.isfinite(numbers)).tolist()

@@ -188,13 +188,24 @@ def test_two_mistakes_may_have_one_sentence(where):
             assert_right(answer, *CALLS[0])
 
 
-RIGHTS = np.array([True, False]), ["a", "b"], True, "text", None, np.array([1, 2])
-WRONGS = np.array([True, True]), ["a", "c"], False, "taxt", 3, np.array([1, 3])
+SAME_AND_WRONG = [
+    (np.array([True, False]), np.array([True, False]), np.array([True, True])),
+    (["a", "b"], ["a", "b"], ["a", "c"]),
+    ("text", "text", "taxt"),
+    (None, None, 3),
+    (np.array([1, 2]), np.array([1, 2]), np.array([1, 3])),
+    # What a check's own function makes of an answer is numpy's where the answer was.
+    (True, np.bool_(True), np.bool_(False)),
+    (True, True, False),
+    (np.bool_(True), True, False),
+    (3, np.int64(3), np.int64(4)),
+    (np.int64(3), 3, 4),
+]
 
 
-@pytest.mark.parametrize(("right", "wrong"), [*zip(RIGHTS, WRONGS, strict=True)], ids=repr)
-def test_what_a_notebook_accepts_grading_accepts(right, wrong):
-    for value, holds in [(right, True), (wrong, False)]:
+@pytest.mark.parametrize(("right", "same", "wrong"), SAME_AND_WRONG, ids=repr)
+def test_what_a_notebook_accepts_grading_accepts(right, same, wrong):
+    for value, holds in [(right, True), (same, True), (wrong, False)]:
         recorder = Recorder({"f": lambda: right}, {}, [])
         with expecting(recorder):
             assert_right(named_f(right))
