@@ -231,7 +231,7 @@ class Rooms:
         Raises
         ------
         RuntimeError
-            If the keeper does not answer: no code of the student's can bring that about.
+            If the keeper does not answer: that is our fault or the machine's.
         """
         with contextlib.suppress(OSError):
             self._keeper.sendall(b"{}\n")

@@ -10,11 +10,14 @@ import pytest
 
 from grading.__main__ import main
 from grading.record.record import Record
+from grading.rooms.ready import standing
+from grading.rooms.session import Rooms
 from grading.run import run
 from grading.run.local import Local
 from grading.run.side_by_side import Ended, side_by_side
 from grading.words.errors import CourseError
 from tests.tools.handing_in import answered, grade_of, hand_in, released, with_right_answers
+from tests.tools.in_the_rooms import inside
 from tests.tools.one_submission import RIGHT
 
 pytestmark = pytest.mark.slow(40)
@@ -85,6 +88,26 @@ def test_an_error_of_the_graders_is_a_verdict_that_waits_for_a_person(course, mo
     grade_now = grade_of(course, "a_strange")
     assert grade_now["needs_manual_grade"] and grade_now["auto_score"] == 0
     assert "secret" not in course.verdicts_path.read_text()
+
+
+def test_a_keeper_that_ends_is_no_fault_of_the_students(course, monkeypatch):
+    """Right answers whose room breaks down get no silent 0: somebody looks at them."""
+    notebook = released(course, "softmax")
+    hand_in(course, "softmax", "a_unlucky", answered(notebook, {"softmax": RIGHT}))
+    run_cells = Rooms.run_cells
+
+    def unlucky(rooms):
+        for room in standing().values():
+            for process in inside(room):
+                process.kill()
+        return run_cells(rooms)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Rooms, "run_cells", unlucky)
+        verdicts = run.grade_all(course, "softmax", "a_unlucky", jobs=1)
+    assert verdicts["a_unlucky"].waits_for.startswith("could not be graded: ")
+    assert grade_of(course, "a_unlucky")["needs_manual_grade"]
+    assert run.grade_all(course, "softmax")["honest"].score == 5
 
 
 def test_a_verdict_that_cannot_be_recorded_is_replaced_by_one_that_says_so(course, monkeypatch):

@@ -35,9 +35,9 @@ CELLS = {
     "a recursion limit": "import sys\nsys.setrecursionlimit(10_000)",
     "the garbage collector off": "import gc\ngc.disable()",
     "a stdout of one's own": "import io, sys\nsys.stdout = io.StringIO()\nprint('x')",
-    "an open file in a process that takes its time to end": "import os, time\n"
+    "an open file in a process that takes its time to end": "import os, signal\n"
     "log = open('log.txt', 'w')\nbig = np.ones((1 << 15, 960))\n"
-    "if os.fork() == 0: big += 1; time.sleep(99)",
+    "if os.fork() == 0: big += 1; signal.pause()",
     "a log": "import logging\nlogging.basicConfig(level='DEBUG', filename='log.txt')",
     "an error": "1 / 0",
     "an interrupted loop": "raise KeyboardInterrupt",

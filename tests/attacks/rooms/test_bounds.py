@@ -5,10 +5,10 @@ graded in the same rooms right after it.
 """
 
 import contextlib
+import os
+import select
 import subprocess
-import sys
 import threading
-import time
 from pathlib import Path
 
 import psutil
@@ -16,6 +16,7 @@ import pytest
 
 from grading.rooms.ready import standing
 from sandbox.limits import Limits
+from tests.tools.in_the_rooms import inside
 from tests.tools.one_submission import RIGHT, reasons, softmax_grader
 from tests.tools.patience import PATIENCE
 
@@ -147,23 +148,13 @@ def test_an_answer_that_runs_amok_costs_its_own_points(softmax, how):
 def test_nothing_is_left_of_any_of_them(softmax):
     """All that was started ends: there are the rooms that stand ready, and nothing in them."""
     softmax(RIGHT)
-    deadline = time.monotonic() + PATIENCE
-    while left := {which: names for which, room in standing().items() if (names := inside(room))}:
-        assert time.monotonic() < deadline, left
-        time.sleep(0.05)
-
-
-def inside(room):
-    """Name what lives below a room's process, but for the sandbox and the room in it."""
-    names = []
-    for process in psutil.Process(room.pid).children(recursive=True):
-        with contextlib.suppress(psutil.NoSuchProcess):
-            if process.status() != psutil.STATUS_ZOMBIE:  # which has only its number left
-                names.append(process.name())
-    for ours in ("bwrap", Path(sys.executable).name):
-        if ours in names:
-            names.remove(ours)
-    return names
+    while left := [process for room in standing().values() for process in inside(room)]:
+        for process in left:
+            with contextlib.suppress(ProcessLookupError):
+                descriptor = os.pidfd_open(process.pid)
+                ended, _, _ = select.select([descriptor], [], [], PATIENCE)
+                os.close(descriptor)
+                assert ended, process
 
 
 def test_shapes_from_the_student_take_no_memory_without_limit(softmax):

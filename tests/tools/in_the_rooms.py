@@ -1,0 +1,17 @@
+"""The processes of a submission, seen from outside the rooms."""
+
+import contextlib
+from collections.abc import Iterator
+
+import psutil
+
+from grading.rooms.preloaded import Preloaded
+
+
+def inside(room: Preloaded) -> Iterator[psutil.Process]:
+    """Find what lives below a room: it stands itself right below bubblewrap, or alone."""
+    for process in psutil.Process(room.pid).children(recursive=True):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            names = process.name(), psutil.Process(process.ppid()).name()
+            if "bwrap" not in names and process.status() != psutil.STATUS_ZOMBIE:
+                yield process
