@@ -29,7 +29,7 @@ def test_it_fits_a_telephone_in_light_and_dark(show, figure):
         for picture in page.locator(".cf :is(svg, canvas)").all():
             assert len(picture.get_attribute("aria-label")) > 10
         for theme, colour in {"light": "rgb(255, 255, 255)", "dark": "rgb(20, 24, 30)"}.items():
-            page.evaluate("theme => (document.documentElement.dataset.theme = theme)", theme)
+            page.evaluate("theme => (document.body.dataset.theme = theme)", theme)
             ground = page.locator(".cf").evaluate("e => getComputedStyle(e).backgroundColor")
             assert ground == colour
 
@@ -79,7 +79,7 @@ def test_what_is_painted_follows_the_page_into_the_dark(show, figure):
     with show(figure()) as page:
 
         def painted(theme):
-            page.evaluate("theme => (document.documentElement.dataset.theme = theme)", theme)
+            page.evaluate("theme => (document.body.dataset.theme = theme)", theme)
             return page.locator("canvas").last.evaluate("c => c.toDataURL()")
 
         light, dark = painted("light"), painted("dark")

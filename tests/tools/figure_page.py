@@ -18,9 +18,9 @@ def show(visit, tmp_path):
         tags = "".join(f'<script defer src="{script}"></script>' for script in scripts)
         path = tmp_path / "page.html"
         path.write_text(
-            f'<!doctype html><html lang="en" data-theme="light"><meta charset="utf-8">'
+            f'<!doctype html><html lang="en"><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width"><title>a figure</title>'
-            f"{tags}<body>{data['text/html']}</body></html>"
+            f'{tags}<body data-theme="light">{data["text/html"]}</body></html>'
         )
         return visit(path, width, **options)
 

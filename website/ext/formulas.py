@@ -6,6 +6,7 @@ understand stops the build and is named with its file and line.
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -22,6 +23,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from website.tools import BuildError, find_node
 
+OLD_FONTS = re.compile(r',url\([\w./-]+\) format\("(woff|truetype)"\)')  # for older browsers
 RENDERER = Path(__file__).with_name("formulas.mjs")
 
 
@@ -94,7 +96,7 @@ def visit_inline(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def visit_block(self: HTML5Translator, node: nodes.Element) -> None:
-    self.body.append(self.starttag(node, "div", CLASS="math", tabindex="0"))
+    self.body.append(self.starttag(node, "div", CLASS="math"))
     if node.get("number"):
         self.body.append(f'<span class="eqno">({get_node_equation_number(self, node)})')
         self.add_permalink_ref(node, _("Link to this equation"))
@@ -112,7 +114,8 @@ def copy_style(app: Sphinx) -> None:
         raise ExtensionError("KaTeX is missing from node_modules: run `make setup`")
     target = Path(app.outdir) / "_static" / "katex"
     (target / "fonts").mkdir(parents=True, exist_ok=True)
-    shutil.copy(katex / "katex.min.css", target)
+    sheet = (katex / "katex.min.css").read_text(encoding="utf-8")
+    (target / "katex.min.css").write_text(OLD_FONTS.sub("", sheet), encoding="utf-8")
     for font in sorted((katex / "fonts").glob("*.woff2")):
         shutil.copy(font, target / "fonts")
 

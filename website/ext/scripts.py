@@ -1,6 +1,6 @@
-"""What the pages load: no Thebe, no saved widget state, no script of another site.
+"""What the pages load: of what the theme and the extensions offer, only what a page uses.
 
-The figures' scripts come only where a figure stands.
+So it loads no script of another site, and a figure's scripts only where that figure stands.
 """
 
 import importlib.util
@@ -11,25 +11,19 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.html._assets import _JavaScript
 from sphinx.errors import ExtensionError
 from sphinx.util.typing import ExtensionMetadata
 
 FIGURE = re.compile(r'data-figure="([a-z_]+)"')
-# Of the scripts that extensions of Jupyter Book add to every page, those that the pages use.
-WANTED = {
-    "_static/documentation_options.js",
-    "_static/doctools.js",
-    "_static/sphinx_highlight.js",
-    "_static/scripts/sphinx-book-theme.js",
-    "_static/clipboard.min.js",
-    "_static/copybutton.js",
-    "_static/question.js",
-    "_static/from_folder.js",
-    "_static/searchtools.js",
-    "_static/language_data.js",
-    "searchindex.js",
+SHEETS = {"pygments.css", "styles/furo.css", "katex/katex.min.css", "colours.css", "course.css"}
+SEARCH = ["documentation_options.js", "doctools.js", "sphinx_highlight.js", "from_folder.js"]
+OURS = {  # a script, and what stands in the pages that load it
+    "copy.js": 'class="highlight',
+    "question.js": 'class="question',
+    "scrolling.js": "",
 }
+USED = re.compile(r"_static/([\w./-]+)")
 
 
 def figures_folder() -> Path:
@@ -54,17 +48,20 @@ def copy_bundles(app: Sphinx) -> None:
 
 
 def prune(app: Sphinx, error: Exception | None) -> None:
-    """Take out what the theme copies and no page uses: two thirds of the site."""
-    static = Path(app.outdir) / "_static"
-    unused = ["*webpack-macros.html", "*.map", "vendor/fontawesome/*/js", "locales", "images"]
-    for path in [found for pattern in unused for found in static.rglob(pattern)]:
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink(missing_ok=True)
+    """Take out what no page loads: most of what the theme and the extensions copy."""
+    if error or app.builder.format != "html":
+        return
+    out = Path(app.outdir)
+    pages = (page.read_text(encoding="utf-8") for page in out.rglob("*.html"))
+    used = {name for page in pages for name in USED.findall(page)}
+    static = out / "_static"
+    for path in static.rglob("*"):
+        name = path.relative_to(static).as_posix()
+        if path.is_file() and name not in used and not name.startswith("katex/fonts/"):
+            path.unlink()
 
 
-def choose_scripts(
+def choose(
     app: Sphinx,
     pagename: str,
     templatename: str,
@@ -72,28 +69,27 @@ def choose_scripts(
     doctree: nodes.document | None,
 ) -> None:
     """Keep what the page uses, after every other extension."""
-    builder = app.builder
-    assert isinstance(builder, StandaloneHTMLBuilder)
-    figures = sorted(set(FIGURE.findall(context.get("body") or "")))
+    body = context.get("body") or ""
+    figures = sorted(set(FIGURE.findall(body)))
     for name in figures:
-        bundle = f"figures/{name}.bundle.js"
-        if not (Path(app.outdir) / "_static" / bundle).exists():
+        if not (Path(app.outdir) / "_static" / "figures" / f"{name}.bundle.js").exists():
             raise ExtensionError(f"{pagename}: there is no figure {name!r} in course_lib/figures")
-        builder.add_js_file(bundle, priority=900, defer="defer")
-    if figures:
-        builder.add_js_file("figures/mount.bundle.js", priority=901, defer="defer")
-    if 'class="question' in (context.get("body") or ""):
-        builder.add_js_file("question.js", priority=900, defer="defer")
-    if pagename == "search":
-        builder.add_js_file("from_folder.js", priority=901)
-    wanted = WANTED | {f"_static/figures/{name}.bundle.js" for name in [*figures, "mount"]}
-    scripts = {str(s.filename): s for s in builder._js_files if str(s.filename) in wanted}
-    context["script_files"] = sorted(scripts.values(), key=lambda script: script.priority)
+    bundles = [f"figures/{name}.bundle.js" for name in [*figures, "mount"] if figures]
+    ours = [name for name, mark in OURS.items() if mark in body]
+    scripts = [_JavaScript(f"_static/{name}", defer="defer") for name in ours + bundles]
+    theme = _JavaScript("_static/scripts/furo.js", defer="defer")
+    search = [_JavaScript(f"_static/{name}") for name in SEARCH if pagename == "search"]
+    context["script_files"] = [*search, theme, *scripts]
+    context["css_files"] = [
+        sheet
+        for sheet in context["css_files"]
+        if str(sheet.filename).removeprefix("_static/") in SHEETS
+    ]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Copy, choose and prune, each at its time."""
     app.connect("builder-inited", copy_bundles)
-    app.connect("build-finished", prune)
-    app.connect("html-page-context", choose_scripts, priority=990)
+    app.connect("build-finished", prune, priority=900)  # after the theme, which writes then too
+    app.connect("html-page-context", choose, priority=990)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": False}

@@ -18,8 +18,9 @@ export const CLASSES = TABLE.classes.map(({ colour, mark }) => /** @type {Look} 
 
 /** Choose the colours of the page as it is: the book's theme, or JupyterLab's. */
 export function theme() {
-  const dark = document.documentElement.dataset.theme === "dark" || document.body.dataset.jpThemeLight === "false";
-  return dark ? DARK : LIGHT;
+  const { theme, jpThemeLight } = document.body.dataset;
+  const system = theme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches;
+  return theme === "dark" || system || jpThemeLight === "false" ? DARK : LIGHT;
 }
 
 /** Split "#rrggbb" into its parts, 0 … 255. @param {string} colour */

@@ -1,6 +1,7 @@
 /**
  * What the figures look like: one style sheet, put into the document once. Light and dark follow the
- * book's theme (data-theme) and JupyterLab's (data-jp-theme-light). Wherever a colour means something,
+ * book's theme (data-theme: light, dark, or auto, as the system has it) and JupyterLab's
+ * (data-jp-theme-light). Wherever a colour means something,
  * a shape or a word does too.
  */
 import { CLASSES, DARK, LIGHT } from "../paint/colours.js";
@@ -19,7 +20,9 @@ const SHEET = `
   background: var(--cf-back); border: 1px solid var(--cf-line); border-radius: .5rem;
   font-size: .95rem; line-height: 1.4; text-align: left;
 }
-html[data-theme="dark"] .cf, body[data-jp-theme-light="false"] .cf {${variables(DARK)}
+@media not print {
+  body:is([data-theme="dark"], [data-jp-theme-light="false"]) .cf {${variables(DARK)} }
+  @media (prefers-color-scheme: dark) { body[data-theme="auto"] .cf {${variables(DARK)} } }
 }
 .cf *, .cf *::before { box-sizing: border-box; }
 .cf p, .cf ol, .cf ul { margin: 0; padding: 0; }
@@ -71,7 +74,11 @@ export function dress(name, extra) {
 /** Call back whenever the page or JupyterLab turns light or dark. @param {() => void} callback @returns {() => void} ends it */
 export function onTheme(callback) {
   const themes = new MutationObserver(callback);
-  themes.observe(document.documentElement, { attributeFilter: ["data-theme"] });
-  themes.observe(document.body, { attributeFilter: ["data-jp-theme-light"] });
-  return () => themes.disconnect();
+  themes.observe(document.body, { attributeFilter: ["data-theme", "data-jp-theme-light"] });
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  system.addEventListener("change", callback);
+  return () => {
+    themes.disconnect();
+    system.removeEventListener("change", callback);
+  };
 }
