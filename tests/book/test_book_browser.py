@@ -27,6 +27,7 @@ def total(page):
 def test_the_front_door_leads_to_the_first_page(chromium, built_book):
     page = chromium.new_page()
     page.goto((built_book / "index.html").as_uri())
+    page.get_by_role("link", name="Start here").click()
     page.wait_for_url("**/book/start.html")
     page.close()
 
