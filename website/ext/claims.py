@@ -4,7 +4,8 @@
     :shown:
     :::
 
-Every mark is an anchor, `claim-a1-told`, `-shown` or `-tested`, and its place is remembered.
+Every mark is an anchor, `claim-a1-told`, `-shown` or `-tested`, and its place is remembered. A
+reader sees the marks after having switched them on, or having come from the table of claims.
 """
 
 from pathlib import Path
@@ -52,7 +53,7 @@ def places_of(env: BuildEnvironment, claim: str) -> list[Place]:
 
 
 class claim_mark(nodes.Inline, nodes.Element):
-    """One claim's id, with a tooltip that tells the claim."""
+    """One claim's id, a link to its row in the table of claims."""
 
 
 class claim_line(nodes.General, nodes.Element):
@@ -62,6 +63,16 @@ class claim_line(nodes.General, nodes.Element):
 def mark_of(claim: str, kind: str) -> str:
     """Name the anchor at the first mark of a claim in a page."""
     return f"claim-{claim.lower()}-{kind}"
+
+
+def row_of(claim: str) -> str:
+    """Name the anchor at a claim's row in the table of claims."""
+    return f"claim-{claim.lower()}"
+
+
+def pages_with_table(env: BuildEnvironment) -> list[str]:
+    """List the pages that have the table of claims, in any order."""
+    return [name for name in env.found_docs if env.metadata[name].get("claims-table")]
 
 
 def mark(context: SphinxDirective | SphinxRole, claim: str, kind: str) -> nodes.Node:
@@ -101,14 +112,16 @@ class ClaimRole(SphinxRole):
 
 
 def visit_claim_mark(self: HTML5Translator, node: nodes.Element) -> None:
+    label = node["claim"] + (" shown" if node["kind"] == "shown" else "")
     attributes = {"CLASS": f"claim claim-{node['kind']}", "title": node["text"]}
-    attributes["data-claim"] = node["claim"]
+    attributes |= {"data-claim": node["claim"], "aria-label": f"{label}: {node['text']}"}
     if node["anchor"]:
         attributes["ids"] = [node["anchor"]]
-    self.body.append(self.starttag(node, "span", "", **attributes))
-    self.body.append(
-        f'<span class="visually-hidden">claim </span>{self.encode(node["claim"])}</span>'
-    )
+    tag, env = "span", self.builder.env
+    for page in pages_with_table(env):
+        there = self.builder.get_relative_uri(self.builder.current_docname, page)
+        tag, attributes["href"] = "a", f"{there}#{row_of(node['claim'])}"
+    self.body.append(self.starttag(node, tag, "", **attributes) + f"{self.encode(label)}</{tag}>")
     raise nodes.SkipNode
 
 

@@ -10,7 +10,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
-from website.ext.claims import Place, mark_of, places_of, texts
+from website.ext.claims import Place, mark_of, pages_with_table, places_of, row_of, texts
 from website.ext.tables import link, pages_in_order, paragraph, table
 
 KINDS = ["told", "shown", "tested"]
@@ -38,8 +38,7 @@ def missing(claim: str, places: list[Place]) -> list[str]:
 
 def check_claims(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of what is missing, if the book has a table that says where each claim stands."""
-    pages = [name for name in env.found_docs if env.metadata[name].get("claims-table")]
-    for page in pages:
+    for page in pages_with_table(env):
         for claim in texts(env):
             for kind in missing(claim, places_of(env, claim)):
                 logger.warning("no mark says where claim %s is %s", claim, kind, location=page)
@@ -67,7 +66,9 @@ def table_of_claims(app: Sphinx, docname: str) -> nodes.table:
                     uri = app.builder.get_relative_uri(docname, page) + f"#{mark_of(claim, kind)}"
                     line += [link(kind, uri), nodes.Text(", " if kind != kinds[-1] else "")]
                 where += line
-        rows.append([paragraph(claim), paragraph(text), where])
+        name = paragraph(claim)
+        name["ids"] = [row_of(claim)]
+        rows.append([name, paragraph(text), where])
     return table(["", "claim", "where"], rows, "claims-table")
 
 

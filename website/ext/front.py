@@ -42,7 +42,8 @@ def describe(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Give the page its description."""
+    """Give the page its description, and the place of the site if it is known."""
+    context["html_baseurl"] = app.config.html_baseurl
     context["description"] = description(doctree) if doctree else ""
 
 

@@ -19,6 +19,7 @@ FIGURE = re.compile(r'data-figure="([a-z_]+)"')
 SHEETS = {"pygments.css", "styles/furo.css", "katex/katex.min.css", "colours.css", "course.css"}
 SEARCH = ["documentation_options.js", "doctools.js", "sphinx_highlight.js", "from_folder.js"]
 OURS = {  # a script, and what stands in the pages that load it
+    "claims.js": 'class="claim ',
     "copy.js": 'class="highlight',
     "question.js": 'class="question',
     "scrolling.js": "",
