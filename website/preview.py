@@ -19,7 +19,7 @@ from livereload import Server
 from website.build import alone, bundle_figures, source_hash
 from website.tools import ROOT, BuildError, tools
 
-RUN_WITH = ["course_lib", "requirements.txt"]  # besides their own text: what cells run with
+RUN_WITH = ["course_lib", "requirements.txt", "website/kernel.py"]  # besides their own text
 BUILD = """
 import json, sys
 from jupyter_book.sphinx import build_sphinx

@@ -27,7 +27,16 @@ def find_node() -> str:
 
 def tools(root: Path) -> dict[str, str]:
     """Make the environment of the build, with node and Jupyter Book on PATH."""
-    environment = os.environ | {"PATH": search_path(), "PYTHONHASHSEED": "0", "NODE": find_node()}
+    kernels = root / "_build" / "ipython"
+    environment = os.environ | {
+        "PATH": search_path(),
+        "PYTHONHASHSEED": "0",
+        "NODE": find_node(),
+        "IPYTHONDIR": str(kernels),
+    }
     if not (root / "node_modules" / "katex").exists():
         raise BuildError("KaTeX is missing from node_modules: run `make setup`")
+    (kernels / "profile_default").mkdir(parents=True, exist_ok=True)
+    configuration = kernels / "profile_default" / "ipython_kernel_config.py"
+    shutil.copy(ROOT / "website" / "kernel.py", configuration)
     return environment
