@@ -2,9 +2,11 @@ import re
 import zipfile
 
 import pytest
+import yaml
 
 from grading.writing.assignment import read
 from grading.writing.release import SOLUTIONS, assignments
+from tests.tools.places import ROOT
 from website.__main__ import main
 from website.publish import publish
 from website.tools import BuildError
@@ -63,3 +65,13 @@ def test_without_a_built_book_it_says_what_to_run(tmp_path):
 def test_the_command_says_where(built_book, tmp_path, capsys):
     assert main(["publish", "--to", str(tmp_path / "out")]) == 0
     assert str(tmp_path / "out") in capsys.readouterr().out
+
+
+def test_the_workflow_tests_before_it_publishes_what_make_publish_gathers():
+    workflow = yaml.safe_load((ROOT / ".github/workflows/pages.yml").read_text(encoding="utf-8"))
+    jobs = workflow["jobs"]
+    commands = [step["run"].split(" #")[0] for step in jobs["build"]["steps"] if "run" in step]
+    assert commands == ["sudo make setup-tests", "sudo make test", "sudo make publish"]
+    assert jobs["build"]["steps"][-1]["with"]["path"] == "_build/student/site"
+    assert jobs["publish"]["needs"] == "build"
+    assert "write" not in str(jobs["build"]["permissions"])
