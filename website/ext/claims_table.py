@@ -69,7 +69,7 @@ def table_of_claims(app: Sphinx, docname: str) -> nodes.table:
         name = paragraph(claim)
         name["ids"] = [row_of(claim)]
         rows.append([name, paragraph(text), where])
-    return table(["", "claim", "where"], rows, "claims-table")
+    return table(["label", "claim", "where"], rows, "claims-table")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

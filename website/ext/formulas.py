@@ -56,6 +56,17 @@ def formula(node: nodes.Element) -> Formula:
     return Formula(node.astext().strip(), isinstance(node, nodes.math_block))
 
 
+def spoken(source: str) -> str:
+    """Say a short formula in words: the number above a letter of a layer is no power.
+
+    >>> spoken("W^2"), spoken(r"g(z) = z^3 + \\sin z")
+    ('W 2', 'g(z) = z to the power of 3 + sin z')
+    """
+    source = re.sub(r"\b([Wbhg])\^(\w)", r"\1 \2", source)
+    source = re.sub(r"\^(\{([^}]*)\}|\w)", lambda m: f" to the power of {m[2] or m[1]}", source)
+    return " ".join(re.sub(r"[\\{}_]", " ", source).split())
+
+
 def drawn_by(app: Sphinx) -> dict[Formula, str]:
     """Give the formulas drawn so far."""
     return vars(app).setdefault("course_formulas", {})

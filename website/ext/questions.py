@@ -31,6 +31,7 @@ from sphinx.util.typing import ExtensionMetadata, OptionSpec
 from sphinx.writers.html5 import HTML5Translator
 
 from website.ext.claims import mark
+from website.ext.formulas import spoken
 
 CHOICE = re.compile(r"^- \[([ x])\] (.+)$")
 
@@ -159,10 +160,13 @@ def depart_question_prompt(self: HTML5Translator, node: nodes.Element) -> None:
 
 def visit_question_choice(self: HTML5Translator, node: nodes.Element) -> None:
     kind = "checkbox" if node.parent["several"] else "radio"
-    self.body.append(
-        f'<label class="question-choice"><input type="{kind}" name="choice-{node.parent["number"]}"'
-        f' value="{int(node["right"])}"> <span>'
-    )
+    name = f"choice-{node.parent['number']}"
+    attributes = {"type": kind, "name": name, "value": str(int(node["right"]))}
+    if any(node.findall(nodes.math)):  # else the label itself says it
+        parts = (spoken(c.astext()) if isinstance(c, nodes.math) else c.astext() for c in node)
+        attributes["aria-label"] = "".join(parts)
+    self.body.append(self.starttag({}, "label", "", CLASS="question-choice"))
+    self.body.append(self.emptytag({}, "input", " ", **attributes) + "<span>")
 
 
 def depart_question_choice(self: HTML5Translator, node: nodes.Element) -> None:
