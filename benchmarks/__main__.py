@@ -19,7 +19,7 @@ RESULT = ROOT / "_build" / "bench.json"
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 # table -> whether it needs the peers' environment
-TABLES = {"network": True, "imports": False, "figures": False, "grading": False}
+TABLES = {"network": True, "imports": False, "figures": False, "grading": False, "site": False}
 
 
 def main(wanted: Sequence[str]) -> None:

@@ -21,7 +21,7 @@ PACKAGES = {
     "grading": ["course_lib", "sandbox"],
     "hub": ["grading", "sandbox"],
     "website": ["course_lib", "grading"],
-    "benchmarks": ["course_lib", "grading", "sandbox", "tests"],
+    "benchmarks": ["course_lib", "grading", "sandbox", "tests", "website"],
 }
 ROOMS = {
     "sandbox": [["errors", "limits", "linux", "python"], ["bubblewrap", "seccomp"]],
