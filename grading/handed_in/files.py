@@ -5,8 +5,10 @@ import os
 import re
 import stat
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from grading.words.text import clean
 
@@ -14,12 +16,30 @@ MAX_BYTES = 100_000_000
 MAX_FILES = 200  # looked at in one submission
 NOTEBOOK = re.compile(r".*\.ipynb(\.(txt|json))?", re.I | re.S)
 NOT_THEIRS = (".", "__MACOSX")  # how folders begin that no student has made
+# What reading a zip may raise that is none, or cannot be read.
+UNREADABLE = (
+    zipfile.BadZipFile,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    ValueError,
+    EOFError,
+    zlib.error,
+)
+
+
+class HandedIn(NamedTuple):
+    """A notebook that was found: its bytes, its place in the submission's folder, remarks."""
+
+    notebook: bytes | None
+    place: str | None
+    remarks: list[str]
 
 
 def read_submission(
     folder: Path, assignment: str, answered: Callable[[bytes], int] = len
-) -> tuple[bytes | None, list[str]]:
-    """Read the notebook that was handed in; its bytes, and remarks. None where there is none.
+) -> HandedIn:
+    """Read the notebook that was handed in; no bytes and no place where there is none.
 
     It may have another name, lie in a folder or in a zip. Of several, one that is most answered is
     taken, and before others one with the right name.
@@ -34,7 +54,7 @@ def read_submission(
     """
     found = dict(_notebooks(folder))
     if not found:
-        return None, []
+        return HandedIn(None, None, [])
     right = f"{assignment}.ipynb"
     names = sorted(found, key=lambda name: (name != right, name))
     name = names[0]
@@ -47,7 +67,7 @@ def read_submission(
         remarks.append(clean(f"the notebook was handed in as {name}"))
     if found[name] is None:
         remarks.append(clean(f"{name} is not a file that can be read"))
-    return found[name], remarks
+    return HandedIn(found[name], name, remarks)
 
 
 def _notebooks(folder: Path) -> Iterator[tuple[str, bytes | None]]:
@@ -79,8 +99,8 @@ def _in_zip(data: bytes) -> Iterator[tuple[str, bytes]]:
                 ):
                     with archive.open(entry) as file:
                         yield entry.filename, file.read(MAX_BYTES + 1)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError):
-        return  # it is none, or one that cannot be read
+    except UNREADABLE:
+        return
 
 
 def read_file(path: Path, most: int) -> bytes | None:

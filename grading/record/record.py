@@ -16,14 +16,13 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from grading.course.directory import Course
+from grading.handed_in.beside import NBGRADERS
 from grading.handed_in.files import read_file
 from grading.record.gradebook import students_with_all_grades, write_grades
 from grading.record.log import Log
 from grading.record.notebook import facts_of, graded_notebook
 from grading.words.cells import marks_of
 from grading.words.verdict import Verdict
-
-RELEASED_BY = ("timestamp.txt", "submission_secret.txt")  # by these nbgrader releases feedback
 
 
 class Digests(NamedTuple):
@@ -86,7 +85,7 @@ class Record:
             write_grades(self.course, verdict, names, handed_in, regrade, self.config)
             log.append(verdict)
             path.parent.mkdir(parents=True, exist_ok=True)
-            for name in RELEASED_BY:
+            for name in NBGRADERS:  # by these nbgrader releases feedback
                 if (data := read_file(submitted / name, 1_000)) is not None:
                     _put(path.parent / name, data)
             _put(path, json.dumps(graded, ensure_ascii=False).encode())

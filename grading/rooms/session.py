@@ -5,17 +5,20 @@ submission ──rebuild──▶ notebook ──▶ student's room (sandbox)
              verdict ◀── properties ◀── tests' room
 """
 
+import base64
 import contextlib
 import json
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 from nbformat import NotebookNode
 
+from grading.handed_in.beside import digest_of
 from grading.handed_in.rebuild import rebuild
 from grading.rooms.inside.errors import NOT_DEFINED
 from grading.rooms.plan import Plan, make_plan, nothing_held
@@ -25,12 +28,14 @@ from grading.rooms.sockets import lines, pair
 from grading.rooms.student_box import places_below_tmp
 from grading.words.cells import COURSE
 from grading.words.errors import CheckError
-from grading.words.seeds import checks_digest, digest
+from grading.words.seeds import checks_digest
 from grading.words.text import clean
 from grading.words.verdict import CellError, CellRun, Verdict
 from sandbox.errors import NoSandbox
 from sandbox.limits import Limits, next_seconds
 
+NO_FILES: Mapping[str, bytes] = MappingProxyType({})
+NOT_THERE = ("ModuleNotFoundError", "ImportError")
 SHORT = 300  # characters of what is told of an error
 
 
@@ -41,6 +46,7 @@ def grade(
     student: str,
     secret: bytes,
     limits: Limits | None = None,
+    files: Mapping[str, bytes] = NO_FILES,
 ) -> tuple[Verdict, NotebookNode]:
     """Grade one submission.
 
@@ -57,6 +63,8 @@ def grade(
     secret : bytes
         The course's secret, from which the seeds are drawn.
     limits : Limits
+    files : mapping
+        What was handed in beside the notebook, by name: its working folder holds it.
 
     Returns
     -------
@@ -76,7 +84,7 @@ def grade(
     verdict = Verdict(assignment, student, list(checks.values()), rebuilt.remarks)
     verdict.waits_for = "; ".join(rebuilt.waits)
     plan = make_plan(rebuilt.notebook, source, released, student, secret)
-    rooms = Rooms(plan, limits)
+    rooms = Rooms(plan, limits, files)
     with rooms.open():
         verdict.cells = rooms.run_cells()
         for result in rooms.run_checks():
@@ -89,12 +97,18 @@ def grade(
     _name_errors(verdict)
     verdict.remarks += rooms.remarks
     verdict.out_of_time = rooms.out_of_time and verdict.score < verdict.max_score
-    verdict.facts = facts(submission, source, time.monotonic() - started)
+    verdict.facts = facts(submission, source, time.monotonic() - started, files)
     return verdict, rebuilt.notebook
 
 
 def _name_errors(verdict: Verdict) -> None:
-    """Say of an answer that is not defined with which error its cell ended."""
+    """Say of an answer that is not defined with which error its cell ended, and what is missing."""
+    answers = {check.name for check in verdict.checks}
+    for name, ran in verdict.cells.items():
+        if name not in answers and ran.error and ran.error["kind"] in NOT_THERE:
+            ended = f"a cell ended with {ran.error['kind']}: {ran.error['text']}"[:SHORT]
+            if ended not in verdict.remarks:
+                verdict.remarks.append(ended)
     for check in verdict.checks:
         run = verdict.cells.get(check.name)
         if run is None or run.error is None:
@@ -110,7 +124,12 @@ def _name_errors(verdict: Verdict) -> None:
 
 
 def not_graded(
-    submission: bytes | None, source: NotebookNode, released: NotebookNode, student: str, why: str
+    submission: bytes | None,
+    source: NotebookNode,
+    released: NotebookNode,
+    student: str,
+    why: str,
+    files: Mapping[str, bytes] = NO_FILES,
 ) -> tuple[Verdict, NotebookNode]:
     """Make the verdict on a submission that could not be graded: it waits for a person."""
     sentence = clean(f"could not be graded: {why}")
@@ -120,14 +139,19 @@ def not_graded(
             prop.reason = sentence
     assignment = source.metadata[COURSE]["assignment"]
     verdict = Verdict(assignment, student, list(checks.values()), [sentence], waits_for=sentence)
-    verdict.facts = facts(submission, source, 0)
+    verdict.facts = facts(submission, source, 0, files)
     return verdict, rebuild(None, released).notebook
 
 
-def facts(submission: bytes | None, source: NotebookNode, seconds: float) -> dict[str, Any]:
+def facts(
+    submission: bytes | None,
+    source: NotebookNode,
+    seconds: float,
+    files: Mapping[str, bytes] = NO_FILES,
+) -> dict[str, Any]:
     """Say what was graded, with what, and how long it took."""
     return {
-        "submission_digest": digest(submission or b""),
+        "submission_digest": digest_of(submission, files),
         "checks_digest": checks_digest(source),
         "python": sys.version.split()[0],
         "numpy": np.__version__,
@@ -138,8 +162,8 @@ def facts(submission: bytes | None, source: NotebookNode, seconds: float) -> dic
 class Rooms:
     """Both rooms at work on one submission: first the cells are run, then the checks ask."""
 
-    def __init__(self, plan: Plan, limits: Limits) -> None:
-        self._plan, self._limits = plan, limits
+    def __init__(self, plan: Plan, limits: Limits, files: Mapping[str, bytes]) -> None:
+        self._plan, self._limits, self._files = plan, limits, files
         self.remarks: list[str] = []
         self.out_of_time = False  # whether something was ended for its time
 
@@ -162,6 +186,7 @@ class Rooms:
                 "steps": self._plan.steps,
                 "limits": self._limits.as_dict(),
                 "places": places_below_tmp(),
+                "files": {n: base64.b64encode(d).decode() for n, d in self._files.items()},
             }
             fds = [keepers.fileno(), tell, *(students.fileno() for _, students in walls)]
             self._room = students_room(self._plan.hides, self._limits.start_seconds)

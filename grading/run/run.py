@@ -13,6 +13,7 @@ from traitlets.config import Config
 
 from grading.course.agrees import check_gradebook, gradebook_errors
 from grading.course.directory import Course
+from grading.handed_in.beside import Files, digest_of, files_beside
 from grading.handed_in.files import read_submission
 from grading.handed_in.match import answered
 from grading.handed_in.notebook import read_cells
@@ -22,7 +23,7 @@ from grading.run.local import Local, cores
 from grading.run.outcome import Outcome
 from grading.run.side_by_side import Ended, Place, side_by_side
 from grading.words.errors import CheckError
-from grading.words.seeds import checks_digest, digest
+from grading.words.seeds import checks_digest
 from grading.words.verdict import Verdict
 from sandbox.errors import NoSandbox
 from sandbox.limits import Limits
@@ -109,6 +110,7 @@ class Work(NamedTuple):
     student: str
     folder: Path
     data: bytes | None
+    files: Files  # beside the notebook
     remarks: list[str]
     regrade: bool  # whether these very bytes were graded before,
     same_checks: bool  # and with these very checks
@@ -149,15 +151,17 @@ class Run:
 
     def _read(self, student: str) -> Work:
         """Read what a student has handed in."""
-        folder = self.record.course.submitted_path(self.record.assignment, student)
+        assignment = self.record.assignment
+        folder = self.record.course.submitted_path(assignment, student)
         try:
-            data, remarks = read_submission(folder, self.record.assignment, self._answered)
+            data, place, remarks = read_submission(folder, assignment, self._answered)
+            files = files_beside(folder, place, remarks) if place else {}
         except OSError as error:
-            data, remarks = None, [f"the folder could not be read: {error.strerror}"]
+            data, files, remarks = None, {}, [f"the folder could not be read: {error.strerror}"]
         known = self.record.digests(student)
-        regrade = known.submission == digest(data or b"")
+        regrade = known.submission == digest_of(data, files)
         same_checks = regrade and known.checks == self.checks
-        return Work(student, folder, data, remarks, regrade, same_checks)
+        return Work(student, folder, data, files, remarks, regrade, same_checks)
 
     def _answered(self, data: bytes) -> int:
         return answered(read_cells(data, []), self.record.released)
@@ -177,7 +181,7 @@ class Run:
         secret, released = self.record.course.secret, self.record.released
 
         def arguments(work: Work) -> tuple[object, ...]:
-            return work.data, self.source, released, work.student, secret, self.limits
+            return work.data, self.source, released, work.student, secret, self.limits, work.files
 
         for work, result in side_by_side(grade, works, arguments, self.place, most):
             if isinstance(result, NoSandbox | CheckError) or is_full(result):
@@ -194,7 +198,8 @@ class Run:
             if isinstance(error, Ended)
             else f"the grader met a {type(error).__name__}; please look at what was handed in"
         )
-        return not_graded(work.data, self.source, self.record.released, work.student, why)
+        released = self.record.released
+        return not_graded(work.data, self.source, released, work.student, why, work.files)
 
     def _write(self, work: Work, verdict: Verdict, notebook: NotebookNode) -> None:
         """Record a verdict; one that cannot be written down is replaced by one that says so."""

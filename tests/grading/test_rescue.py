@@ -135,7 +135,7 @@ PLACES = {
 @pytest.mark.parametrize("how", PLACES)
 def test_a_notebook_is_found_and_it_is_said_where(tmp_path, how):
     PLACES[how](tmp_path, b"the notebook")
-    data, remarks = read_submission(tmp_path, NAME)
+    data, _, remarks = read_submission(tmp_path, NAME)
     assert data == b"the notebook"
     assert remarks[0].startswith("the notebook was handed in as ")
 
@@ -144,7 +144,7 @@ def test_of_two_notebooks_the_answered_one_is_taken(tmp_path, student, filled):
     put(tmp_path, f"{NAME}.ipynb", nbformat.writes(student).encode())
     put(tmp_path, f"{NAME}-Copy1.ipynb", nbformat.writes(filled).encode())
     put(tmp_path, f".ipynb_checkpoints/{NAME}-checkpoint.ipynb", b"no")
-    data, remarks = read_submission(
+    data, _, remarks = read_submission(
         tmp_path, NAME, lambda data: count_answers(read_cells(data, []), student)
     )
     assert data == nbformat.writes(filled).encode()

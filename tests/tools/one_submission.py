@@ -2,7 +2,7 @@
 
 import nbformat
 
-from grading.rooms.session import grade
+from grading.rooms.session import NO_FILES, grade
 from sandbox.limits import Limits
 from tests.tools.handing_in import answered
 
@@ -14,13 +14,13 @@ RIGHT = """def softmax(z):
 
 
 def softmax_grader(course):
-    """`graded(answer, added, limits, source)` grades an answer: its verdict."""
+    """`graded(answer, added, limits, source, who, files)` grades an answer: its verdict."""
     source, student = course.versions("softmax")
 
-    def graded(answer, added=(), limits=LIMITS, source=source, who="ada"):
+    def graded(answer, added=(), limits=LIMITS, source=source, who="ada", files=NO_FILES):
         notebook = answered(student, {"softmax": answer}, added)
         data = nbformat.writes(notebook).encode()
-        return grade(data, source, student, who, SECRET, limits)[0]
+        return grade(data, source, student, who, SECRET, limits, files)[0]
 
     graded.source, graded.student = source, student
     return graded

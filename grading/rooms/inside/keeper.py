@@ -21,7 +21,7 @@ from typing import Any, NoReturn, TypeVar
 import pyseccomp
 
 from grading.rooms.inside.cells import Shell
-from grading.rooms.inside.copies import run_notebook
+from grading.rooms.inside.copies import put_files, run_notebook
 from grading.rooms.inside.jobs import Job, reap
 from grading.rooms.inside.proc import Proc
 from sandbox import linux
@@ -41,7 +41,8 @@ class Keeper:
     Parameters
     ----------
     job : dict
-        `steps` of the notebook, `limits`, and `places`: folders that must be seen below /tmp.
+        `steps` of the notebook, `limits`, `places`: folders that must be seen below /tmp, and
+        `files`: what was handed in beside the notebook, in base64.
     fds : sequence of int
         The keeper's socket, the cells' socket, and a socket for each property.
     shell : Shell
@@ -52,6 +53,7 @@ class Keeper:
         self, job: Job, fds: Sequence[int], shell: Shell, refused: pyseccomp.SyscallFilter
     ) -> None:
         self._steps, self._limits = job["steps"], Limits(**job["limits"])
+        self._files = job["files"]
         self._shell, self._refused = shell, refused
         self._lead = socket.socket(fileno=fds[0])
         self._asks = self._lead.makefile("r", encoding="utf-8")
@@ -115,6 +117,7 @@ class Keeper:
         linux.give_up_capabilities()
         self._refused.load()
         os.chdir("/tmp")
+        put_files(self._files)
         run_notebook(self._steps, self._shell, self._limits, self._tell, self._sockets)
 
     def _run_cells(self, numbers: dict[int, int]) -> None:
