@@ -152,20 +152,6 @@ class Course:
         """Say how folder and gradebook are brought together."""
         return f"run 'python -m grading release {assignment} --course {self.root}'"
 
-    def students(self, assignment: str, student: str = "*") -> list[str]:
-        """List who has handed something in, be it an empty folder; `student` is one, or "*".
-
-        Folders whose names begin with a dot, which programs make by themselves, are no students.
-        """
-        submitted = self.root / "submitted"
-        names = os.listdir(submitted) if student == "*" and submitted.is_dir() else [student]
-        folders = ((name, self.submitted_path(assignment, name)) for name in names)
-        return sorted(
-            name
-            for name, folder in folders
-            if name[:1] != "." and folder.is_dir() and not folder.is_symlink()
-        )
-
     def submitted_path(self, assignment: str, student: str) -> Path:
         """Name the folder that a student has handed in."""
         return self.root / "submitted" / student / assignment

@@ -14,6 +14,7 @@ from nbgrader.converters.base import NbGraderException
 from traitlets.config import Config
 
 from grading.course.directory import COURSE_ID, Course
+from grading.nbgrader.names import install_names
 from grading.run.run import grade_all
 from grading.words.errors import CheckError, CourseError
 from grading.words.verdict import Verdict
@@ -31,6 +32,7 @@ def install(config: Config, root: Path | str) -> None:
         The course directory.
     """
     Autograde.start = autograde
+    install_names()
     nbgrader.api.get_alembic_version = cache(nbgrader.api.get_alembic_version)  # 1 s a call
     config.CourseDirectory.root = str(root)
     config.CourseDirectory.course_id = COURSE_ID

@@ -6,6 +6,7 @@ command finishes the work and gives the same gradebook.
 """
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -23,6 +24,8 @@ from grading.record.log import Log
 from grading.record.notebook import facts_of, graded_notebook
 from grading.words.cells import marks_of
 from grading.words.verdict import Verdict
+
+OFFSET = re.compile(r"\s+([+-]\d\d:?\d\d)$")  # of a time zone
 
 
 class Digests(NamedTuple):
@@ -103,7 +106,8 @@ def timestamp_of(folder: Path) -> datetime | None:
     from nbgrader.utils import parse_utc  # takes a second: the workers grade meanwhile
 
     try:
-        return parse_utc(data.decode().strip())
+        # nbgrader takes " +0100" for a hundred seconds; without the space it is an hour.
+        return parse_utc(OFFSET.sub(r"\1", data.decode().strip()))
     except (ValueError, OverflowError):
         return None
 

@@ -13,6 +13,7 @@ from traitlets.config import Config
 
 from grading.course.agrees import check_gradebook, gradebook_errors
 from grading.course.directory import Course
+from grading.course.students import as_one, folders_of, students_of
 from grading.handed_in.beside import Files, digest_of, files_beside
 from grading.handed_in.files import read_submission
 from grading.handed_in.match import answered
@@ -86,7 +87,9 @@ def grade_all(
         source, released = course.versions(assignment)
         try:
             check_gradebook(course, assignment, source)
-            students = [s for s in course.students(assignment, student) if s not in excluded]
+            left_out = set(map(as_one, excluded))
+            found = students_of(course, assignment, student)
+            students = [name for name in found if as_one(name) not in left_out]
             record = Record(course, assignment, released, config)
             with _place(scheduler, min(jobs or cores(), len(students))) as place:
                 run = Run(record, source, limits, place, tell, len(students))
@@ -152,10 +155,13 @@ class Run:
     def _read(self, student: str) -> Work:
         """Read what a student has handed in."""
         assignment = self.record.assignment
-        folder = self.record.course.submitted_path(assignment, student)
+        folders = folders_of(self.record.course, assignment, student)
+        folder = folders[-1]
         try:
             data, place, remarks = read_submission(folder, assignment, self._answered)
             files = files_beside(folder, place, remarks) if place else {}
+            if len(folders) > 1:
+                remarks.append(f"the name is that of {len(folders)} folders: the newest counts")
         except OSError as error:
             data, files, remarks = None, {}, [f"the folder could not be read: {error.strerror}"]
         known = self.record.digests(student)
