@@ -6,6 +6,7 @@ first. For a person both are one name, and so they are here.
 
 import os
 from pathlib import Path
+from typing import Literal
 from unicodedata import normalize
 
 from sqlalchemy import select
@@ -13,7 +14,7 @@ from sqlalchemy import select
 from grading.course import tables
 from grading.course.directory import Course
 
-FORMS = ("NFC", "NFD")
+FORMS: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
 
 
 def students_of(course: Course, assignment: str, student: str = "*") -> list[str]:

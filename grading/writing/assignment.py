@@ -38,6 +38,7 @@ from grading.words.properties import (
     opening_lines,
     visible_part,
 )
+from grading.writing.markers import BEGIN_SOLUTION, END_SOLUTION, wrong_markers
 
 KINDS = {"answer", "check", "mistakes", "try", "written"}
 MARKS = KINDS | {"points", "returns"}
@@ -76,8 +77,10 @@ def read(path: Path) -> NotebookNode:
     Raises
     ------
     AssignmentError
-        With the file's name and what is wrong in it.
+        With the file's name, its line if it is a marker's, and what is wrong.
     """
+    for line, sentence in wrong_markers(path.read_text("utf-8")):
+        _wrong(path, sentence, line)
     notebook = jupytext.read(path)
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -250,7 +253,7 @@ def _validate(path: Path, notebook: NotebookNode) -> None:
 
 def _validate_answer(path: Path, cell: NotebookNode) -> None:
     """Refuse an answer that does not define, outside its solution, what its check asks for."""
-    if "### BEGIN SOLUTION" not in cell.source:
+    if BEGIN_SOLUTION not in cell.source:
         _wrong(path, f"{cell.id}: an answer stands between ### BEGIN SOLUTION and END")
 
 
@@ -258,11 +261,11 @@ def without_solution(source: str) -> str:
     """Give an answer cell as students get it: each solution replaced by nbgrader's stub."""
     lines, inside = [], False
     for line in source.split("\n"):
-        if "### BEGIN SOLUTION" in line:
+        if BEGIN_SOLUTION in line:
             indent = line[: len(line) - len(line.lstrip())]
             lines += [f"{indent}# YOUR CODE HERE", f"{indent}raise NotImplementedError()"]
             inside = True
-        elif "### END SOLUTION" in line:
+        elif END_SOLUTION in line:
             inside = False
         elif not inside:
             lines.append(line)
@@ -273,5 +276,6 @@ def _begin(cell: NotebookNode) -> str:
     return cell.source.strip().split("\n")[0][:60] or "an empty cell"
 
 
-def _wrong(path: Path, sentence: str) -> NoReturn:
-    raise AssignmentError(f"{path.name}: {sentence}")
+def _wrong(path: Path, sentence: str, line: int | None = None) -> NoReturn:
+    place = path.name if line is None else f"{path.name}, line {line}"
+    raise AssignmentError(f"{place}: {sentence}")
