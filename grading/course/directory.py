@@ -4,20 +4,23 @@ import contextlib
 import os
 import secrets
 import stat
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import nbformat
 from nbformat import NotebookNode
 from sqlalchemy import Engine, create_engine, make_url
-from traitlets.config.loader import Config, PyFileConfigLoader
+from traitlets.config import Config
 
+from grading.course.configuration import COURSE_ID, read_config, settings_path
 from grading.words.errors import CourseError
 
-COURSE_ID = "basic_deep_learning"
-CONFIG = "nbgrader_config.py"
+if TYPE_CHECKING:
+    from grading.course.settings import Settings
+
 SECRET_BYTES = 32
 
 
@@ -36,43 +39,49 @@ class Course:
     ----------
     root : Path
         The folder that holds source, release, submitted, autograded, feedback and gradebook.db.
-    db_url : str
-        The gradebook; by default what nbgrader's configuration in the folder says, or else the
-        SQLite file in it.
-    course_id : str
+    config : traitlets.config.Config
+        nbgrader's configuration; by default as every command reads it. It says where the gradebook
+        is, by default the SQLite file in the folder, and what the course is called.
     """
 
     root: Path
-    db_url: str = ""
-    course_id: str = COURSE_ID
+    config: Config = None  # type: ignore[assignment]
 
     def __post_init__(self) -> None:
         self.root = Path(self.root).resolve()
-        # While another program writes, wait for it: a minute, not five seconds.
-        self.db_url = (
-            self.db_url
-            or self._configured_db_url()
-            or f"sqlite:///{self.root}/gradebook.db?timeout=60"
-        )
-
-    def _configured_db_url(self) -> str:
-        """Read what nbgrader would read in the course directory; nothing if it says nothing."""
-        if not (self.root / CONFIG).is_file():
-            return ""
-        try:
-            config = PyFileConfigLoader(CONFIG, str(self.root)).load_config()
-        except Exception as error:  # whatever the instructor's lines may raise
-            raise CourseError(f"{self.root / CONFIG}: {error!r}: mend it") from None
-        return str(config.get("CourseDirectory", {}).get("db_url", ""))
+        self.config = read_config(self.root) if self.config is None else deepcopy(self.config)
+        told = self.config.CourseDirectory
+        told.root = str(self.root)
+        told.course_id = told.get("course_id") or COURSE_ID
+        usual = f"sqlite:///{self.root}/gradebook.db"
+        if told.get("db_url", usual) == usual:
+            told.db_url = f"{usual}?timeout=60"  # while another program writes, wait for it
 
     @property
-    def config(self) -> Config:
-        """What nbgrader is told of this course."""
-        config = Config()
-        config.CourseDirectory.root = str(self.root)
-        config.CourseDirectory.db_url = self.db_url
-        config.CourseDirectory.course_id = self.course_id
-        return config
+    def db_url(self) -> str:
+        """Where the gradebook is."""
+        return str(self.config.CourseDirectory.db_url)
+
+    @property
+    def course_id(self) -> str:
+        """What the course is called."""
+        return str(self.config.CourseDirectory.course_id)
+
+    @property
+    def excluded(self) -> set[str]:
+        """Students who are left out."""
+        said = str(self.config.CourseDirectory.get("student_id_exclude", ""))
+        return {name.strip() for name in said.split(",")} - {""}
+
+    @cached_property
+    def settings(self) -> "Settings | None":
+        """What `course.toml` says; None where there is none."""
+        path = settings_path(self.root)
+        if path is None:
+            return None
+        from grading.course.settings import read_settings  # takes half a second
+
+        return read_settings(path)
 
     @cached_property
     def engine(self) -> Engine:

@@ -4,7 +4,7 @@ nbgrader makes them, and a test compares. They are named once more because impor
 longer than grading a submission.
 """
 
-from sqlalchemy import Boolean, DateTime, Float, column, table
+from sqlalchemy import Boolean, DateTime, Float, Interval, column, table
 
 course = table("course", column("id"))
 student = table("student", column("id"))
@@ -20,7 +20,7 @@ submitted_assignment = table(
     column("assignment_id"),
     column("student_id"),
     column("timestamp", DateTime),
-    column("extension"),
+    column("extension", Interval),
 )
 submitted_notebook = table(
     "submitted_notebook",

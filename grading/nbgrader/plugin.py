@@ -5,20 +5,14 @@ formgrader's button grade through `grading.run`, and feedback shows no hidden te
 of a student's.
 """
 
+import sys
 from functools import cache
 from pathlib import Path
 
-import nbgrader.api
-from nbgrader.converters import Autograde
-from nbgrader.converters.base import NbGraderException
 from traitlets.config import Config
 
-from grading.course.directory import COURSE_ID, Course
-from grading.nbgrader.names import install_names
-from grading.run.run import grade_all
-from grading.words.errors import CheckError, CourseError
-from grading.words.verdict import Verdict
-from sandbox.errors import NoSandbox
+from grading.course.configuration import configure
+from grading.words.errors import CourseError
 
 
 def install(config: Config, root: Path | str) -> None:
@@ -31,49 +25,25 @@ def install(config: Config, root: Path | str) -> None:
     root : path
         The course directory.
     """
+    if "nbgrader" in sys.modules:  # else one of our commands reads this, and needs none of it
+        _replace()
+    try:
+        configure(config, Path(root).resolve())
+    except CourseError as error:
+        if Path(sys.argv[0]).name == "nbgrader":  # which would go on without a configuration
+            sys.exit(f"nbgrader: {error}")
+        raise
+
+
+def _replace() -> None:
+    """Put what is ours in the place of what is nbgrader's."""
+    import nbgrader.api
+    from nbgrader.converters import Autograde
+
+    from grading.nbgrader.autograde import autograde
+    from grading.nbgrader.names import install_names
+
     Autograde.start = autograde
     install_names()
-    nbgrader.api.get_alembic_version = cache(nbgrader.api.get_alembic_version)  # 1 s a call
-    config.CourseDirectory.root = str(root)
-    config.CourseDirectory.course_id = COURSE_ID
-    config.HTMLExporter.exclude_anchor_links = True
-    config.GenerateFeedback.exporter_class = "grading.nbgrader.feedback.FeedbackExporter"
-    # nbgrader's templates put every rendered text through this filter, and no other cleans it.
-    config.HTMLExporter.filters = {"strip_files_prefix": "grading.record.clean.clean_html"}
-
-
-def autograde(self: Autograde) -> None:
-    """Grade as `Autograde.start` does: same folders, same options, other rooms."""
-    directory = self.coursedir
-    course = Course(directory.root, directory.db_url, directory.course_id)
-    assignment = directory.assignment_id
-    excluded = set(filter(None, directory.student_id_exclude.split(",")))
-
-    def tell(student: str, verdict: Verdict | None, done: int, total: int) -> None:
-        if verdict is None:
-            self.log.info("[%d/%d] %s: graded before", done, total, student)
-            return
-        self.log.info(
-            "[%d/%d] %s: %g of %g points", done, total, student, verdict.score, verdict.max_score
-        )
-        for remark in verdict.remarks:
-            self.log.warning("%s: %s", student, remark)
-
-    try:
-        verdicts = grade_all(
-            course,
-            assignment,
-            directory.student_id,
-            force=self.force,
-            config=self.config,
-            tell=tell,
-            excluded=excluded,
-        )
-        if not verdicts:
-            raise CourseError(
-                f"nothing to grade: no submission of {assignment} by {directory.student_id} in "
-                f"{course.root}/submitted"
-            )
-    except (CourseError, NoSandbox, CheckError) as error:
-        self.log.error("%s", error)
-        raise NbGraderException(str(error)) from error
+    if not hasattr(nbgrader.api.get_alembic_version, "cache_info"):
+        nbgrader.api.get_alembic_version = cache(nbgrader.api.get_alembic_version)  # 1 s a call

@@ -19,11 +19,10 @@ from sqlalchemy import (
     select,
     update,
 )
-from traitlets.config import Config
 
 from grading.course import tables
 from grading.course.directory import Course
-from grading.record.late import late_penalty
+from grading.record.late import renew_penalties
 from grading.words.cells import check_of
 from grading.words.verdict import Verdict
 
@@ -56,7 +55,6 @@ def write_grades(
     untouched: Collection[str],
     handed_in: datetime | None,
     regrade: bool,
-    config: Config | None,
 ) -> None:
     """Write all grades of a submission.
 
@@ -70,47 +68,41 @@ def write_grades(
         When, as nbgrader noted it.
     regrade : bool
         Whether this very submission was graded before: then marks given by hand stand.
-    config : traitlets.config.Config
-        nbgrader's configuration: may name a plugin for late submissions.
     """
     with course.engine.begin() as connection:
-        # Whoever writes grades has this row meanwhile: two graders take turns.
-        connection.execute(update(tables.course).values(id=tables.course.c.id))
+        take_turns(connection)
         entry = _entry(connection, verdict, handed_in)
         nothing = set() if verdict.waits_for else set(untouched)
         _write_points(connection, entry, verdict, nothing, regrade)
         _write_comments(connection, entry, nothing)
-        due = entry.duedate
-        may_be_late = handed_in and due and (handed_in > due or entry.extended)
-        penalty = (
-            late_penalty(connection, entry.submission, entry.notebook, config)
-            if may_be_late
-            else None
-        )
-        connection.execute(
-            update(tables.submitted_notebook)
-            .where(tables.submitted_notebook.c.id == entry.notebook)
-            .values(late_submission_penalty=penalty)
-        )
+        renew_penalties(connection, course, verdict.assignment, verdict.student)
+
+
+def take_turns(connection: Connection) -> None:
+    """Wait for another grader: whoever writes grades has a row of the course meanwhile."""
+    connection.execute(update(tables.course).values(id=tables.course.c.id))
+
+
+def write_penalties(course: Course, assignment: str) -> None:
+    """Write what submissions lose by being late, of all students."""
+    with course.engine.begin() as connection:
+        take_turns(connection)
+        renew_penalties(connection, course, assignment)
 
 
 @dataclass
 class Entry:
-    """What the gradebook holds of a submission, as ids; and its assignment's cells and deadline."""
+    """What the gradebook holds of a submission, as ids; and its assignment's cells."""
 
     submission: str
     notebook: str
-    duedate: datetime | None
-    extended: bool
     cells: Sequence[Any]
 
 
 def _entry(connection: Connection, verdict: Verdict, handed_in: datetime | None) -> Entry:
     """Find a submission in the gradebook, or enter it as nbgrader does."""
     assignment = connection.execute(
-        select(
-            tables.assignment.c.id, tables.assignment.c.duedate, tables.notebook.c.id.label("book")
-        )
+        select(tables.assignment.c.id, tables.notebook.c.id.label("book"))
         .join(tables.notebook, tables.notebook.c.assignment_id == tables.assignment.c.id)
         .where(
             tables.assignment.c.name == verdict.assignment,
@@ -142,8 +134,7 @@ def _entry(connection: Connection, verdict: Verdict, handed_in: datetime | None)
         assignment_id=submission["id"],
         notebook_id=assignment.book,
     )
-    extended = submission.get("extension") is not None
-    return Entry(submission["id"], notebook["id"], assignment.duedate, extended, cells)
+    return Entry(submission["id"], notebook["id"], cells)
 
 
 def _found(

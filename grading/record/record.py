@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nbformat import NotebookNode
-from traitlets.config import Config
 
 from grading.course.directory import Course
 from grading.handed_in.beside import NBGRADERS
@@ -45,14 +44,11 @@ class Record:
     assignment : str
     released : nbformat.NotebookNode
         What students got: so it is known what they left as it was.
-    config : traitlets.config.Config
-        nbgrader's configuration: may name a plugin for late submissions.
     """
 
     course: Course
     assignment: str
     released: NotebookNode
-    config: Config | None = None
 
     def digests(self, student: str) -> Digests:
         """Say which submission was graded, and with which checks; None where none was."""
@@ -85,7 +81,7 @@ class Record:
         handed_in = timestamp_of(submitted)
         path = self.course.autograded_path(self.assignment, verdict.student)
         with Log(self.course.verdicts_path) as log:  # two graders take turns
-            write_grades(self.course, verdict, names, handed_in, regrade, self.config)
+            write_grades(self.course, verdict, names, handed_in, regrade)
             log.append(verdict)
             path.parent.mkdir(parents=True, exist_ok=True)
             for name in NBGRADERS:  # by these nbgrader releases feedback

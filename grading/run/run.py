@@ -1,7 +1,7 @@
 """Grades all submissions of an assignment: skips what is done, does the rest side by side."""
 
 import errno
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nbformat import NotebookNode
-from traitlets.config import Config
 
 from grading.course.agrees import check_gradebook, gradebook_errors
 from grading.course.directory import Course
@@ -18,6 +17,7 @@ from grading.handed_in.beside import Files, digest_of, files_beside
 from grading.handed_in.files import read_submission
 from grading.handed_in.match import answered
 from grading.handed_in.notebook import read_cells
+from grading.record.gradebook import write_penalties
 from grading.record.record import Record
 from grading.rooms.session import grade, not_graded
 from grading.run.local import Local, cores
@@ -42,9 +42,7 @@ def grade_all(
     jobs: int | None = None,
     force: bool = False,
     limits: Limits | None = None,
-    config: Config | None = None,
     tell: Tell = lambda *_: None,
-    excluded: Collection[str] = (),
     scheduler: str = "",
 ) -> dict[str, Outcome | None]:
     """Grade the submissions of an assignment.
@@ -63,12 +61,8 @@ def grade_all(
     force : bool
         Whether to grade again what is graded already.
     limits : sandbox.limits.Limits
-    config : traitlets.config.Config
-        nbgrader's configuration.
     tell : function of (student, Verdict or None, done, total)
         Called after each submission; the verdict is None where it was graded before.
-    excluded : collection of str
-        Students who are left out.
     scheduler : str
         Where the scheduler of a Dask cluster listens, whose workers grade; by default this
         machine's do.
@@ -87,13 +81,14 @@ def grade_all(
         source, released = course.versions(assignment)
         try:
             check_gradebook(course, assignment, source)
-            left_out = set(map(as_one, excluded))
+            left_out = set(map(as_one, course.excluded))
             found = students_of(course, assignment, student)
             students = [name for name in found if as_one(name) not in left_out]
-            record = Record(course, assignment, released, config)
+            record = Record(course, assignment, released)
             with _place(scheduler, min(jobs or cores(), len(students))) as place:
                 run = Run(record, source, limits, place, tell, len(students))
                 run.grade(students, force)
+            write_penalties(course, assignment)
             return run.outcomes
         finally:
             course.engine.dispose()

@@ -11,7 +11,6 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI
 from traitlets.config import Config
-from traitlets.config.loader import PyFileConfigLoader
 
 from grading.course.agrees import check_gradebook
 from grading.course.directory import Course
@@ -24,9 +23,8 @@ Say = Callable[[str], object]
 
 
 def nbgrader_config(run: Run) -> Config:
-    """Read the project's nbgrader settings, in this run's folders."""
-    config = PyFileConfigLoader("nbgrader_config.py", path=str(CHECKOUT)).load_config()
-    config.CourseDirectory.root = str(run.course)
+    """Read nbgrader's settings for the course, in this run's folders."""
+    config = Course(run.course).config
     config.Exchange.root = str(run.exchange)
     config.ExchangeReleaseAssignment.force = True  # a new version replaces the one handed out
     return config
@@ -41,7 +39,7 @@ def notebooks(folder: Path) -> dict[str, Path]:
 def fill(run: Run, config: Config, say: Say = print) -> None:
     """Generate and release what is missing, and enrol the demo's students."""
     run.course.mkdir(parents=True, exist_ok=True)
-    course = Course(run.course)
+    course = Course(run.course, config)
     generated = notebooks(run.course / "release")
     missing = [name for name in assignments() if name not in generated]
     try:
@@ -49,7 +47,7 @@ def fill(run: Run, config: Config, say: Say = print) -> None:
             check_gradebook(course, name, course.versions(name).source)
         if missing:
             say(f"hub: generating {', '.join(missing)}")
-            release(run.course, missing)
+            release(run.course, missing, config=config)
     except (AssignmentError, CourseError) as error:
         raise Missing(str(error)) from None
     finally:
@@ -72,9 +70,7 @@ def compare(run: Run, say: Say = print) -> None:
 
 def enrol(run: Run, config: Config) -> None:
     """Enter names for the demo accounts, so that formgrader shows people."""
-    database = f"sqlite:///{run.course / 'gradebook.db'}"
-    database = config.CourseDirectory.get("db_url", database)
-    with Gradebook(database, config.CourseDirectory.course_id) as gradebook:
+    with Gradebook(config.CourseDirectory.db_url, config.CourseDirectory.course_id) as gradebook:
         known = {student.id for student in gradebook.students}
         for name, (first, last) in STUDENTS.items():
             if name not in known:

@@ -10,7 +10,6 @@ from alembic.script import ScriptDirectory
 from nbgrader.api import Base, Gradebook
 from sqlalchemy import TableClause
 from sqlalchemy.types import NullType
-from traitlets.config import Config
 
 from grading.course import agrees, tables
 from grading.course.directory import Course
@@ -62,9 +61,8 @@ def late(course, hours, extension=None):
             gradebook.db.commit()
     stamp = course.submitted_path("softmax", "ada") / "timestamp.txt"
     stamp.write_text(f"{DUE + timedelta(hours=hours)} UTC")
-    config = Config()
-    config.LateSubmissionPlugin.penalty_method = "zero"
-    assert grade_all(course, "softmax", config=config, force=True)["ada"].score == 5
+    course.config.LateSubmissionPlugin.penalty_method = "zero"
+    assert grade_all(course, "softmax", force=True)["ada"].score == 5
     with Gradebook(course.db_url, course.course_id) as gradebook:
         return gradebook.find_submission("softmax", "ada").late_submission_penalty
 

@@ -12,8 +12,9 @@ from grading.writing.release import release
 def make_course(root, solutions):
     """A course directory with every assignment of a folder of texts, released."""
     root.mkdir(parents=True, exist_ok=True)
-    release(root, solutions=solutions)
-    return Course(root)
+    course = Course(root)
+    release(root, solutions=solutions, config=course.config)
+    return course
 
 
 def released(course, assignment):
