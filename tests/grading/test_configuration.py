@@ -141,10 +141,10 @@ def test_feedback_and_export_read_it_too(template, tmp_path):
 
 
 def test_a_wrong_line_is_one_sentence_for_nbgrader_too(tmp_path):
-    (tmp_path / "course.toml").write_text("nam = 'two'\n")
+    (tmp_path / "course.toml").write_text("title = 'two'\n")
     env = os.environ | {"COURSE": str(tmp_path)}
     words = [BIN / "nbgrader", "export"]
     done = subprocess.run(words, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    said = f"nbgrader: {tmp_path}/course.toml, line 1: nam: there is no such setting\n"
+    said = f"nbgrader: {tmp_path}/course.toml, line 1: title: there is no such setting\n"
     assert done.stderr.endswith(said) and "Traceback" not in done.stderr
