@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 
-from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 
+from grading.nbgrader.page import Page
 from grading.words.cells import marks_of
 
 LINK = '<a href="#{}">{}</a>'.format
@@ -22,7 +22,7 @@ summary { display: list-item; cursor: pointer; }
 </head>"""
 
 
-class FeedbackExporter(HTMLExporter):
+class FeedbackExporter(Page):
     """nbgrader's feedback page, with the names of the questions in its table of contents."""
 
     def from_notebook_node(

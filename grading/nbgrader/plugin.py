@@ -14,6 +14,8 @@ from traitlets.config import Config
 from grading.course.configuration import configure
 from grading.words.errors import CourseError
 
+FORMGRADER = "nbgrader.server_extensions.formgrader.formgrader"
+
 
 def install(config: Config, root: Path | str) -> None:
     """Set nbgrader up for this course.
@@ -42,8 +44,11 @@ def _replace() -> None:
 
     from grading.nbgrader.autograde import autograde
     from grading.nbgrader.names import install_names
+    from grading.nbgrader.page import Page
 
     Autograde.start = autograde
+    if formgrader := sys.modules.get(FORMGRADER):
+        formgrader.HTMLExporter = Page  # type: ignore[attr-defined]  # which it makes for itself
     install_names()
     if not hasattr(nbgrader.api.get_alembic_version, "cache_info"):
         nbgrader.api.get_alembic_version = cache(nbgrader.api.get_alembic_version)  # 1 s a call

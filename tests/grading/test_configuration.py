@@ -45,11 +45,12 @@ loses = 0.5
 # What formgrader does when it starts, and when its button is pressed.
 BUTTON = """
 from nbgrader.apps.api import NbGraderAPI
-from nbgrader.server_extensions.formgrader.formgrader import FormgradeExtension
+from nbgrader.server_extensions.formgrader import formgrader
 
-app = FormgradeExtension()
+app = formgrader.FormgradeExtension()
 app.root_dir = "."
 app.initialize([])
+assert formgrader.HTMLExporter.__module__ == "grading.nbgrader.page"
 app.coursedir.parent.load_config_file()
 api = NbGraderAPI(app.coursedir, app.authenticator, parent=app.coursedir.parent)
 for student in ("ada", "grace"):
