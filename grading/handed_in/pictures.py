@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 KINDS = ("image/png", "image/jpeg", "image/gif", "image/webp")
+BEGINS = {"image/png": b"\x89PNG\r\n", "image/jpeg": b"\xff\xd8\xff"}  # of what cells show
 MAX_BYTES = 2_000_000  # of one picture
 MAX_PICTURES = 10  # of one cell
 USED = re.compile(r"attachment:([^)\s\"'>]+)")
@@ -34,6 +35,15 @@ def with_pictures(source: str, pictures: Pictures, remarks: list[str]) -> tuple[
 
     source = USED.sub(checked, source)
     return source, {name: pictures[name] for name in USED.findall(source)}
+
+
+def plot_of(shown: Any) -> dict[str, str] | None:
+    """Read a picture that a cell has shown, by its kind; None if it is none, or too large."""
+    kind, data = shown["kind"], shown["data"]
+    begin = BEGINS.get(kind)
+    if begin is None or not _is_small_data(data):
+        return None
+    return {kind: data} if base64.b64decode(data[:16]).startswith(begin) else None
 
 
 def _is_small_data(data: object) -> bool:

@@ -45,6 +45,8 @@ def facts_of(path: Path) -> dict[str, Any]:
 def _outputs(run: CellRun) -> Iterator[NotebookNode]:
     if run.output:
         yield _stream(run.output)
+    for picture in run.pictures:
+        yield NotebookNode(output_type="display_data", data=NotebookNode(picture), metadata={})
     if run.error:
         kind, said = run.error["kind"], run.error["text"]
         lines = [f"{kind}: {said}" if said else kind]

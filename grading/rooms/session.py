@@ -19,7 +19,9 @@ import numpy as np
 from nbformat import NotebookNode
 
 from grading.handed_in.beside import digest_of
+from grading.handed_in.pictures import plot_of
 from grading.handed_in.rebuild import rebuild
+from grading.rooms.inside.display import MOST_PICTURES
 from grading.rooms.inside.errors import NOT_DEFINED
 from grading.rooms.plan import Plan, make_plan, nothing_held
 from grading.rooms.preloaded import says_ready
@@ -223,7 +225,8 @@ class Rooms:
                             "text": clean(str(error["text"])[:2000]),
                         }
                     output = clean(str(said["output"])[: limits.output_characters + 100])
-                    cells[said["id"]] = CellRun(output, error)
+                    plots = [plot_of(shown) for shown in said["pictures"][:MOST_PICTURES]]
+                    cells[said["id"]] = CellRun(output, error, list(filter(None, plots)))
                     self.out_of_time = self.out_of_time or said["hung"] is True
         return cells
 

@@ -58,10 +58,11 @@ class CellError(TypedDict):
 
 @dataclass
 class CellRun:
-    """What a cell of the student's printed when it ran, and the error it ended with, if any."""
+    """What a cell of the student's printed and showed, and the error it ended with, if any."""
 
     output: str = ""
     error: CellError | None = None
+    pictures: list[dict[str, str]] = field(default_factory=list)  # by kind, in base64
 
 
 @dataclass

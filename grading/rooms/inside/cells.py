@@ -8,7 +8,10 @@ from contextlib import contextmanager
 from typing import Any, NoReturn
 
 from IPython.core.interactiveshell import InteractiveShell
+from traitlets import Type
 from traitlets.config import Config
+
+from grading.rooms.inside.display import Hook, Picture, Publisher
 
 
 class Output:
@@ -47,6 +50,9 @@ class CellTimeout(BaseException):
 
 class Shell(InteractiveShell):
     """An IPython without a terminal, windows or history, whose thread a fork would lose."""
+
+    display_pub_class = Type(Publisher)
+    displayhook_class = Type(Hook)
 
     def enable_gui(self, gui: Any = None) -> None:
         pass
@@ -91,7 +97,8 @@ def run_cell(shell: Shell, source: str, seconds: float, clock: float, most: int)
     Returns
     -------
     dict
-        `output`; `error`, with its `kind` and `text`, or None; `hung`, whether its time was over.
+        `output`; `pictures`, each with its `kind` and `data`; `error`, with its `kind` and `text`,
+        or None; `hung`, whether its time was over.
     """
     output = Output(most)
     keep = sys.stdout, sys.stderr
@@ -110,7 +117,16 @@ def run_cell(shell: Shell, source: str, seconds: float, clock: float, most: int)
     elif isinstance(error, SystemExit):
         error = None
     told = None if error is None else {"kind": type(error).__name__, "text": _text(error)}
-    return {"output": output.text, "error": told, "hung": hung}
+    pictures = _pictures(shell.display_pub)
+    return {"output": output.text, "pictures": pictures, "error": told, "hung": hung}
+
+
+def _pictures(publisher: Any) -> list[Picture]:
+    """Take the pictures that were shown; who has put something else in that place has none."""
+    try:
+        return list(publisher.taken())
+    except Exception:
+        return []
 
 
 def _text(error: BaseException) -> str:

@@ -30,7 +30,7 @@ USUAL = ("numpy", "course_lib", "course_lib.checks")
 def main(fd: int) -> None:
     """Await jobs on a socket; each comes with its descriptors, in the order of `Keeper`."""
     sock = socket.socket(fileno=fd)
-    os.environ.update(MPLBACKEND="agg")
+    os.environ.update(MPLBACKEND="module://matplotlib_inline.backend_inline")  # as in Jupyter
     for name in USUAL:
         with contextlib.suppress(ImportError):  # what an assignment hides
             importlib.import_module(name)
