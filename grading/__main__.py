@@ -35,10 +35,37 @@ def _release(options: argparse.Namespace) -> int:
         return 0
     for name in options.assignments:
         path_of(name)
+    if options.preview:
+        return _preview(options)
     options.course.mkdir(parents=True, exist_ok=True)
     config = Course(options.course).config
-    for name in release(options.course, options.assignments, config=config):
+    for name in release(options.course, options.assignments, config=config, drop=options.drop):
         print(f"released {name}")
+    return 0
+
+
+def _preview(options: argparse.Namespace) -> int:
+    """Say what a release would change, and for whom."""
+    import tempfile
+
+    from grading.course.directory import Course
+    from grading.run.preview import preview
+    from grading.writing.release import assignments, changes_of, release
+
+    course = Course(options.course)
+    for name in options.assignments or assignments():
+        changes = changes_of(course.root, name, course.config)
+        print(f"{name}:")
+        for line in changes.lines() if changes else ():
+            print(f"  {line}")
+        with tempfile.TemporaryDirectory() as folder:
+            release(Path(folder), [name])
+            new = Course(Path(folder)).versions(name)
+            renamed = changes.renamed if changes else {}
+            for student, before, after in preview(course, name, new, renamed):
+                if before != after:
+                    word = "gains" if after > before else "loses"
+                    print(f"  {student} {word} {abs(after - before):g}: {before:g} to {after:g}")
     return 0
 
 
@@ -97,6 +124,8 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("assignments", nargs="*")
     command.add_argument("--course", type=Path, default=course)
     command.add_argument("--to", type=Path, help="only write what students get to this folder")
+    command.add_argument("--preview", action="store_true", help="only say who gains and who loses")
+    command.add_argument("--drop", action="store_true", help="marks given by hand may go")
     command.set_defaults(run=_release)
     command = commands.add_parser("grade", help="grade all submissions of an assignment")
     command.add_argument("assignment", nargs="?")

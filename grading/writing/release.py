@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 from nbgrader.apps import NbGraderAPI
 from traitlets.config import Config
 
 from grading.words.errors import AssignmentError
 from grading.words.properties import with_known
 from grading.writing.assignment import read
+from grading.writing.changes import Changes, Follower
 from grading.writing.known import known_in
 
 SOLUTIONS = Path(__file__).resolve().parents[2] / "solutions"
@@ -45,8 +47,12 @@ def release(
     names: Sequence[str] | None = None,
     solutions: Path = SOLUTIONS,
     config: Config | None = None,
+    drop: bool = False,
 ) -> dict[str, Path]:
     """Write source and release of assignments into a course directory, and into its gradebook.
+
+    Where something was handed in already, the gradebook follows: see `grading.writing.changes`.
+    All is looked at before anything is written.
 
     Parameters
     ----------
@@ -59,11 +65,18 @@ def release(
     config : traitlets.config.Config
         nbgrader's configuration, which may name another gradebook than the SQLite file in the
         course directory.
+    drop : bool
+        Whether marks and comments given by hand may go, with the questions that are gone.
 
     Returns
     -------
     dict
         From each name to the path of the notebook that students get.
+
+    Raises
+    ------
+    AssignmentError
+        Which says what is wrong; then nothing was written.
     """
     config = config or Config()
     config.CourseDirectory.root = str(course.resolve())
@@ -71,11 +84,17 @@ def release(
     api = NbGraderAPI(config=config)
     api.log.setLevel("ERROR")
     released = {}
-    for name in names or assignments(solutions):
-        notebook = read(path_of(name, solutions))
-        for check, known in known_in(notebook).items():
-            cell = next(cell for cell in notebook.cells if cell.id == check)
-            cell.source = with_known(cell.source, known)
+    notebooks = {name: source_of(name, solutions) for name in names or assignments(solutions)}
+    with api.gradebook as gradebook:
+        followers = [
+            Follower(gradebook, name, old_source(course, name), notebook)
+            for name, notebook in notebooks.items()
+        ]
+        for follower in followers:
+            follower.check(drop)
+        for follower in followers:
+            follower.follow()
+    for name, notebook in notebooks.items():
         source = course / "source" / name
         shutil.rmtree(source, ignore_errors=True)
         source.mkdir(parents=True)
@@ -85,6 +104,30 @@ def release(
             raise AssignmentError(f"{name}: nbgrader could not release it:\n{result.get('log')}")
         released[name] = course / "release" / name / f"{name}.ipynb"
     return released
+
+
+def source_of(name: str, solutions: Path = SOLUTIONS) -> NotebookNode:
+    """Make the instructor's notebook of an assignment, with what is known of the right values."""
+    notebook = read(path_of(name, solutions))
+    for check, known in known_in(notebook).items():
+        cell = next(cell for cell in notebook.cells if cell.id == check)
+        cell.source = with_known(cell.source, known)
+    return notebook
+
+
+def old_source(course: Path, name: str) -> NotebookNode | None:
+    """Read the instructor's notebook as it was released before; None if it never was."""
+    path = course / "source" / name / f"{name}.ipynb"
+    return nbformat.read(path, as_version=4) if path.is_file() else None
+
+
+def changes_of(
+    course: Path, name: str, config: Config, solutions: Path = SOLUTIONS
+) -> Changes | None:
+    """Find what a release would change for what was handed in; None if nothing."""
+    new = source_of(name, solutions)
+    with NbGraderAPI(config=config).gradebook as gradebook:
+        return Follower(gradebook, name, old_source(course, name), new).changes()
 
 
 def write_exercises(folder: Path, solutions: Path = SOLUTIONS) -> None:
