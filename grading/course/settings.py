@@ -69,6 +69,7 @@ class Settings(Strict):
 
     name: Name = ""
     db_url: str = ""
+    attempts: int = Field(0, ge=1, validate_default=False)
     deadlines: dict[str, AwareDatetime] = {}
     extensions: dict[str, dict[str, AwareDatetime]] = {}  # by assignment, then student
     late: list[Step] = []
@@ -100,6 +101,9 @@ class Settings(Strict):
             config.CourseDirectory.course_id = self.name
         if self.db_url:
             config.CourseDirectory.db_url = self.db_url
+        if self.attempts:
+            config.ExchangeFactory.collect = "grading.nbgrader.collect.LimitedCollect"
+            config.LimitedCollect.attempts = self.attempts
         if self.late:
             config.AssignLatePenalties.plugin_class = "grading.nbgrader.late.StepwisePenalty"
             config.StepwisePenalty.steps = [(step.days, step.loses) for step in self.late]

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from nbgrader.api import Gradebook
+from nbgrader.apps import NbGraderAPI
 
 from grading.course.directory import Course
 from grading.course.settings import read_settings
@@ -69,6 +70,7 @@ WRONG = {
     ("only a day", "line 2", "deadlines.ps1: write a date and a time"): (
         "[deadlines]\nps1 = 2026-03-01"
     ),
+    ("no attempts", "line 1", "attempts: Input should be greater"): "attempts = 0",
     ("a name with a slash", "line 1", "name: "): "name = 'a/b'",
     ("too large a share", "line 7", "late.1.loses: Input should be less than"): (
         "[[late]]\ndays = 1\nloses = 0.1\n\n[[late]]\ndays = 2\nloses = 10"
@@ -132,3 +134,19 @@ def test_a_gradebook_holds_what_nbgrader_reads_of_it(courses):
         entry = gradebook.find_submission("softmax", "grace")
         assert entry.duedate == datetime(2026, 3, 2, 11)
     assert json.loads(course.verdicts_path.read_text())["score"] == 5
+
+
+@pytest.mark.parametrize("attempts, counts", [(2, 2), (9, 3), (None, 3)])
+def test_of_many_attempts_the_newest_that_counts_is_collected(courses, tmp_path, attempts, counts):
+    course = courses("tests/attacks/rooms")
+    written(course.root, f"attempts = {attempts}" if attempts else "")
+    config = Course(course.root).config
+    config.Exchange.root, config.ExchangeCollect.check_owner = str(tmp_path), False
+    for number in (1, 2, 3):
+        folder = f"inbound/ada+softmax+2026-03-0{number} 10:00:00.0 UTC+{number}"
+        place = tmp_path / config.CourseDirectory.course_id / folder
+        place.mkdir(parents=True)
+        (place / "softmax.ipynb").write_text(str(number))
+    assert NbGraderAPI(config=config).collect("softmax")["success"]
+    collected = course.submitted_path("softmax", "ada") / "softmax.ipynb"
+    assert collected.read_text() == str(counts)
