@@ -55,17 +55,16 @@ def _preview(options: argparse.Namespace) -> int:
     course = Course(options.course)
     for name in options.assignments or assignments():
         changes = changes_of(course.root, name, course.config)
-        print(f"{name}:")
-        for line in changes.lines() if changes else ():
-            print(f"  {line}")
+        lines = list(changes.lines()) if changes else []
         with tempfile.TemporaryDirectory() as folder:
             release(Path(folder), [name])
             new = Course(Path(folder)).versions(name)
-            renamed = changes.renamed if changes else {}
-            for student, before, after in preview(course, name, new, renamed):
-                if before != after:
-                    word = "gains" if after > before else "loses"
-                    print(f"  {student} {word} {abs(after - before):g}: {before:g} to {after:g}")
+        renamed = changes.renamed if changes else {}
+        for student, before, after in preview(course, name, new, renamed):
+            if before != after:
+                word = "gains" if after > before else "loses"
+                lines.append(f"{student} {word} {abs(after - before):g}: {before:g} to {after:g}")
+        print(f"{name}:", *(lines or ["nothing changes for anybody"]), sep="\n  ")
     return 0
 
 

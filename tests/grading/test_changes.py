@@ -129,8 +129,10 @@ def test_the_preview_says_who_gains_and_who_loses_and_writes_nothing(course, tex
     assert files(course) == before
 
 
-def test_a_change_of_the_text_alone_changes_nothing_for_anybody(course, texts):
+def test_a_change_of_the_text_alone_changes_nothing_for_anybody(course, texts, capsys):
     (texts / "softmax.md").write_text(BEFORE + "\n+++\n\nA text more.\n")
+    assert main(["release", "softmax", "--course", str(course.root), "--preview"]) == 0
+    assert "nothing changes for anybody" in capsys.readouterr().out
     release(course.root, ["softmax"], texts, course.config)
     grade_all(course, "softmax")
     assert marks(course, "ada") == ({"softmax-check": 5, "why": 2}, {"why": "Well said."})
