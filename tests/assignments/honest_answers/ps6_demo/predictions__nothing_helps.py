@@ -1,0 +1,2 @@
+def predictions():
+    return dict.fromkeys(NAMES, OUTCOMES[0])

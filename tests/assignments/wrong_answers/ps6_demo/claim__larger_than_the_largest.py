@@ -1,0 +1,2 @@
+def claim():
+    return "6 tanh, more units", "1 linear", 0.4

@@ -1,0 +1,2 @@
+def claim():
+    return "3 linear, more layers", "1 linear", 0.05

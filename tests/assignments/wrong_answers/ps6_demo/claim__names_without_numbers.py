@@ -1,0 +1,2 @@
+def claim():
+    return "tanh", "linear", 0.2

@@ -1,0 +1,2 @@
+def claim():
+    return "1 linear", "6 tanh, more units", 0.3

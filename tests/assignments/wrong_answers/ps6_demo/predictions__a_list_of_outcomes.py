@@ -1,0 +1,2 @@
+def predictions():
+    return [OUTCOMES[0]] * 8

@@ -1,0 +1,2 @@
+def predictions():
+    return {name: OUTCOMES[1] for name in NAMES[:-1]}
