@@ -9,6 +9,7 @@ tries SEEDS students and a sample of the mutants. `make test-all` grades each al
 students and every mutant.
 """
 
+import ast
 import os
 import random
 from functools import cache
@@ -63,16 +64,31 @@ def as_one_cell(source):
     return answer if added is None else added + "\n" + answer
 
 
+def builds_on(source, question, questions):
+    """Whether an answer calls those to other questions: it is right only where they are."""
+    nodes = list(ast.walk(ast.parse(source)))
+    names = [node for node in nodes if isinstance(node, ast.Name)]
+    own = {node.id for node in names if isinstance(node.ctx, ast.Store)}
+    own |= {node.arg for node in nodes if isinstance(node, ast.arg)}
+    return not ({node.id for node in names} - own).isdisjoint(set(questions) - {question})
+
+
 def submissions(kind, assignment):
-    """Submissions, each {question: (file, source)}: every answer stands in one of them."""
+    """Submissions, each {question: (file, source)}: every answer stands in one of them.
+
+    One that builds on others stands alone.
+    """
     found = answers(kind, assignment)
-    if ALL:
-        return [{q: (name, text)} for q, files in found.items() for name, text in files.items()]
-    width = max((len(files) for files in found.values()), default=0)
-    return [
-        {q: list(files.items())[n] for q, files in found.items() if n < len(files)}
-        for n in range(width)
-    ]
+    alone, beside = [], {}
+    for question, files in found.items():
+        for name, text in files.items():
+            if ALL or builds_on(text, question, found):
+                alone.append({question: (name, text)})
+            else:
+                beside.setdefault(question, []).append((name, text))
+    width = max(map(len, beside.values()), default=0)
+    together = [{q: files[n] for q, files in beside.items() if n < len(files)} for n in range(width)]
+    return together + alone
 
 
 def cases(kind):
@@ -84,9 +100,13 @@ def cases(kind):
 
 
 def graded(rooms, assignment, chosen, student="ada"):
-    """The scores of a submission with these answers, the reference elsewhere: question -> check."""
+    """The scores of a submission with these answers, the reference elsewhere: question -> check.
+
+    What builds on one of these answers is left out.
+    """
     _, source, released, right = rooms(assignment)
-    texts, added = dict(right), []
+    texts = {q: text for q, text in right.items() if not builds_on(text, q, chosen)}
+    added = []
     for question, (_, text) in chosen.items():
         more, texts[question] = parts(text)
         if more is not None:
@@ -95,7 +115,7 @@ def graded(rooms, assignment, chosen, student="ada"):
     data = nbformat.writes(answered(released, texts, added)).encode()
     limits = FOR_EVER if any("for_ever" in name for name, _ in chosen.values()) else LIMITS
     verdict, _ = grade(data, source, released, student, SECRET, limits)
-    return {check.name: check for check in verdict.checks}
+    return {check.name: check for check in verdict.checks if check.name in texts}
 
 
 @pytest.mark.parametrize(("assignment", "chosen"), cases("wrong"))

@@ -15,6 +15,7 @@ import pytest
 from grading.rooms.session import grade
 from grading.writing.release import assignments
 from sandbox.limits import Limits
+from tests.assignments.test_answers import builds_on
 from tests.tools.handing_in import answered, reference
 
 pytestmark = pytest.mark.slow(40)
@@ -84,7 +85,8 @@ def test_an_answer_of_a_wrong_kind_is_told_plainly_and_costs_its_own_points(
     for check in verdict.checks:
         kind = kinds[check.name]
         if kind in HABITS:
-            assert check.score == check.points, f"{check.name} {kind}: {check.report()}"
+            right_alone = not builds_on(right[check.name], check.name, right)
+            assert check.score == check.points * right_alone, f"{check.name}: {check.report()}"
             continue
         assert check.score == 0, f"{check.name} {kind} earned {check.score}"
         reasons = [prop.reason for prop in check.properties if not prop.held]
