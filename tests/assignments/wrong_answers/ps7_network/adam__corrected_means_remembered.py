@@ -1,0 +1,7 @@
+def adam(theta, gradient, mean, square, t, rate):
+    mean = 0.9 * mean + 0.1 * gradient
+    square = 0.999 * square + 0.001 * gradient**2
+    mean = ahead = mean / (1 - 0.9**t)
+    square = square / (1 - 0.999**t)
+    size = np.sqrt(square)
+    return theta - rate * ahead / (size + 1e-8), mean, square
