@@ -87,7 +87,9 @@ def submissions(kind, assignment):
             else:
                 beside.setdefault(question, []).append((name, text))
     width = max(map(len, beside.values()), default=0)
-    together = [{q: files[n] for q, files in beside.items() if n < len(files)} for n in range(width)]
+    together = [
+        {q: files[n] for q, files in beside.items() if n < len(files)} for n in range(width)
+    ]
     return together + alone
 
 
