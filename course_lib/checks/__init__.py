@@ -23,9 +23,9 @@ The points are shared equally, and the report foretells them.
 
 `values` takes in what an answer gives back, `contracts` holds it to what was said, `changes` notes
 what it does to its arguments, `answers` puts these together; `properties` keeps the report,
-`assertions` has what a property asserts, `expected` what is right where the check does not say it,
-by `fingerprints` in a notebook and by the `reference` in grading; `variations` has the ways in
-which an argument may come.
+`assertions` has what a property asserts, `cost` what a call may take, `expected` what is right
+where the check does not say it, by `fingerprints` in a notebook and by the `reference` in grading;
+`variations` has the ways in which an argument may come.
 """
 
 from course_lib.checks.assertions import (
@@ -35,6 +35,7 @@ from course_lib.checks.assertions import (
     assert_unchanged,
     numerical_gradient,
 )
+from course_lib.checks.cost import assert_cheap
 from course_lib.checks.expected import assert_nearly_right, assert_right
 from course_lib.checks.properties import (
     CheckFailed,
@@ -52,6 +53,7 @@ __all__ = [
     "CheckFailed",
     "Report",
     "Result",
+    "assert_cheap",
     "assert_close",
     "assert_integer",
     "assert_nearly_right",

@@ -17,6 +17,7 @@ import numpy as np
 from course_lib.checks import changes
 from course_lib.checks.answers import Answer
 from course_lib.checks.contracts import Contract
+from course_lib.checks.cost import limiting
 from course_lib.checks.expected import expecting
 from course_lib.checks.reference import Reference
 from grading.rooms.inside.errors import Gone, RemoteError
@@ -70,6 +71,31 @@ class Report:
     over: bool = False
 
 
+class Allowance:
+    """The CPU time that a copy may take: for all calls together, and less for one of them.
+
+    Parameters
+    ----------
+    keeper : socket.socket
+        Whoever ends the copy.
+    seconds : float
+        For all calls together.
+    """
+
+    def __init__(self, keeper: socket.socket, seconds: float) -> None:
+        self._keeper, self._seconds = keeper, seconds
+        self.now = seconds  # for the call that runs
+
+    @contextlib.contextmanager
+    def at_most(self, seconds: float) -> Iterator[None]:
+        """Allow less for a while. After an error it stays: the property ends with it."""
+        self.now = min(seconds, self._seconds)
+        _tell(self._keeper, {"most": self.now})
+        yield
+        self.now = self._seconds
+        _tell(self._keeper, {"most": self.now})
+
+
 def ask(question: Question, sock: socket.socket, keeper: socket.socket, seconds: float) -> Report:
     """Ask one property.
 
@@ -83,13 +109,14 @@ def ask(question: Question, sock: socket.socket, keeper: socket.socket, seconds:
         The CPU time for all calls of the property together.
     """
     _tell(keeper, {"place": question.place, "seconds": seconds})
-    peer = Peer(sock)
-    error = _run(question, peer)
+    peer, allowance = Peer(sock), Allowance(keeper, seconds)
+    with limiting(allowance.at_most):
+        error = _run(question, peer)
     ended = _tell(keeper, {"ended": question.place})
     reason = None
     if error:
         if isinstance(error, Gone) and ended["over"]:
-            error = Gone(f"{peer.calls} did not come back within {seconds:.2g} s")
+            error = Gone(f"{peer.calls} did not come back within {allowance.now:.2g} s")
         elif isinstance(error, Gone) and ended["too_much"]:
             error = Gone(f"{peer.calls} took more memory than it may")
         reason = HIDDEN if question.prop.hidden else reason_of(error, peer.came_back)

@@ -186,22 +186,26 @@ class Keeper:
         with contextlib.suppress(OSError, RecursionError):  # as much of it as can be had
             shutil.copytree(KEPT, "/tmp", symlinks=True, dirs_exist_ok=True, ignore=_mounts)
         ends = time.monotonic() + seconds * self._limits.clock
-        over = too_much = False
+        most, over, too_much = seconds, False, False
 
         def running() -> set[int]:
             return set(self._proc.others()) - waiting
 
+        def taken() -> float:
+            return sum(self._asked(self._proc.seconds, other) or 0 for other in running())
+
         def watch() -> None:
             nonlocal over, too_much
-            took = sum(self._asked(self._proc.seconds, other) or 0 for other in running())
-            over = over or took > seconds or time.monotonic() > ends
+            over = over or taken() > most or time.monotonic() > ends
             too_much = too_much or self._takes_too_much()
             if over or too_much:
                 self._end(running())
 
         os.kill(pid, signal.SIGCONT)
         self._say({"ready": True})
-        self._next_line(watch)
+        while "most" in (line := self._next_line(watch) or {}):
+            most = min(seconds, taken() + line["most"])
+            self._say({"most": most})
         took = self._asked(self._proc.seconds, pid) or 0
         self._end(running())
         linux.unmount("/tmp")
