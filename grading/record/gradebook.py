@@ -23,6 +23,7 @@ from sqlalchemy import (
 from grading.course import tables
 from grading.course.directory import Course
 from grading.record.late import renew_penalties
+from grading.record.turns import take_turns
 from grading.words.cells import check_of
 from grading.words.verdict import Verdict
 
@@ -78,15 +79,9 @@ def write_grades(
         renew_penalties(connection, course, verdict.assignment, verdict.student)
 
 
-def take_turns(connection: Connection) -> None:
-    """Wait for another grader: whoever writes grades has a row of the course meanwhile."""
-    connection.execute(update(tables.course).values(id=tables.course.c.id))
-
-
 def write_penalties(course: Course, assignment: str) -> None:
-    """Write what submissions lose by being late, of all students."""
+    """Write what submissions lose by being late, of all students, where that has changed."""
     with course.engine.begin() as connection:
-        take_turns(connection)
         renew_penalties(connection, course, assignment)
 
 

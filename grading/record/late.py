@@ -1,16 +1,19 @@
 """Deadlines and penalties: entered and reckoned anew at each run, for no code of a student's."""
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Update, select, update
 from traitlets.config import Config
 
 from grading.course import tables
 from grading.course.directory import Course
+from grading.record.turns import take_turns
 
 
 def renew_penalties(
     connection: Connection, course: Course, assignment: str, student: str | None = None
 ) -> None:
     """Enter what `course.toml` says of deadlines, and what each submission loses by them.
+
+    Nothing is written where nothing has changed.
 
     Parameters
     ----------
@@ -48,23 +51,26 @@ def renew_penalties(
             extension = settings.extension(assignment, row.student_id)
         if extension != row.extension:
             change = update(submission).where(submission.c.id == row.id)
-            connection.execute(change.values(extension=extension))
+            _write(connection, change.values(extension=extension))
         may_be_late = row.timestamp and row.duedate and (row.timestamp > row.duedate or extension)
         penalty = _penalty(connection, row.id, row.notebook, course.config) if may_be_late else None
         if penalty != row.penalty:
             change = update(notebook).where(notebook.c.id == row.notebook)
-            connection.execute(change.values(late_submission_penalty=penalty))
+            _write(connection, change.values(late_submission_penalty=penalty))
 
 
 def _enter_deadline(connection: Connection, course: Course, assignment: str) -> None:
     """Enter the deadline of an assignment, where `course.toml` says one."""
     deadline = course.settings.deadline(assignment) if course.settings else None
-    if deadline:
-        entry = tables.assignment
-        change = update(entry).where(
-            entry.c.name == assignment, entry.c.duedate.is_distinct_from(deadline)
-        )
-        connection.execute(change.values(duedate=deadline))
+    entry = tables.assignment
+    other = (entry.c.name == assignment) & entry.c.duedate.is_distinct_from(deadline)
+    if deadline and connection.execute(select(entry.c.id).where(other)).all():
+        _write(connection, update(entry).where(other).values(duedate=deadline))
+
+
+def _write(connection: Connection, change: Update) -> None:
+    take_turns(connection)
+    connection.execute(change)
 
 
 def _penalty(
