@@ -5,8 +5,8 @@ Answers lie beside this file, in `wrong_answers/ASSIGNMENT/QUESTION__misconcepti
 line `# answer:` into the answer cell and what stands before it into an added cell above.
 
 `make test` grades them through the two rooms with one answer to each question in a submission,
-tries SEEDS students and a sample of the mutants. `make test-all` grades each alone, tries all 200
-students and every mutant.
+tries SEEDS students and a sample of the mutants. `make test-all` grades each in a notebook without
+another answer too, tries all 200 students and every mutant.
 """
 
 import ast
@@ -76,13 +76,13 @@ def builds_on(source, question, questions):
 def submissions(kind, assignment):
     """Submissions, each {question: (file, source)}: every answer stands in one of them.
 
-    One that builds on others stands alone.
+    One that builds on others stands alone, beside the reference answers.
     """
     found = answers(kind, assignment)
     alone, beside = [], {}
     for question, files in found.items():
         for name, text in files.items():
-            if ALL or builds_on(text, question, found):
+            if builds_on(text, question, found):
                 alone.append({question: (name, text)})
             else:
                 beside.setdefault(question, []).append((name, text))
@@ -93,21 +93,39 @@ def submissions(kind, assignment):
     return together + alone
 
 
-def cases(kind):
+def without_others(kind, assignment):
+    """Submissions with one answer each, of those that build on no other."""
+    found = answers(kind, assignment)
     return [
-        pytest.param(assignment, chosen, id=f"{assignment}-{n}")
-        for assignment in ASSIGNMENTS
-        for n, chosen in enumerate(submissions(kind, assignment))
+        {question: (name, text)}
+        for question, files in found.items()
+        for name, text in files.items()
+        if not builds_on(text, question, found)
     ]
 
 
-def graded(rooms, assignment, chosen, student="ada"):
-    """The scores of a submission with these answers, the reference elsewhere: question -> check.
+def cases(kind):
+    beside = [
+        pytest.param(assignment, chosen, True, id=f"{assignment}-{n}")
+        for assignment in ASSIGNMENTS
+        for n, chosen in enumerate(submissions(kind, assignment))
+    ]
+    alone = [
+        pytest.param(assignment, chosen, False, id=f"{assignment}-alone-{n}")
+        for assignment in ASSIGNMENTS
+        for n, chosen in enumerate(without_others(kind, assignment))
+    ]
+    return beside + alone if ALL else beside
 
-    What builds on one of these answers is left out.
+
+def graded(rooms, assignment, chosen, beside=True, student="ada"):
+    """The scores of a submission with these answers: question -> check.
+
+    Beside them the reference answers stand, but for those that build on one of these; or none.
     """
     _, source, released, right = rooms(assignment)
-    texts = {q: text for q, text in right.items() if not builds_on(text, q, chosen)}
+    others = right.items() if beside else []
+    texts = {q: text for q, text in others if not builds_on(text, q, chosen)}
     added = []
     for question, (_, text) in chosen.items():
         more, texts[question] = parts(text)
@@ -120,18 +138,18 @@ def graded(rooms, assignment, chosen, student="ada"):
     return {check.name: check for check in verdict.checks if check.name in texts}
 
 
-@pytest.mark.parametrize(("assignment", "chosen"), cases("wrong"))
-def test_a_wrong_answer_loses_points_in_its_own_check_alone(rooms, assignment, chosen):
-    for question, check in graded(rooms, assignment, chosen).items():
+@pytest.mark.parametrize(("assignment", "chosen", "beside"), cases("wrong"))
+def test_a_wrong_answer_loses_points_in_its_own_check_alone(rooms, assignment, chosen, beside):
+    for question, check in graded(rooms, assignment, chosen, beside).items():
         if question in chosen:
             assert check.score < check.points, f"{question}__{chosen[question][0]} won"
         else:
             assert check.score == check.points, f"{question} lost: {check.report()}"
 
 
-@pytest.mark.parametrize(("assignment", "chosen"), cases("honest"))
-def test_an_honest_answer_earns_all_points(rooms, assignment, chosen):
-    for question, check in graded(rooms, assignment, chosen).items():
+@pytest.mark.parametrize(("assignment", "chosen", "beside"), cases("honest"))
+def test_an_honest_answer_earns_all_points(rooms, assignment, chosen, beside):
+    for question, check in graded(rooms, assignment, chosen, beside).items():
         assert check.score == check.points, f"{question} {chosen.get(question)}: {check.report()}"
 
 
