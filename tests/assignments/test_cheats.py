@@ -95,7 +95,7 @@ def {name}(*args, **kwargs):
 
 def held(room, question, answer, who):
     """How many points of all an answer earns, and which properties hold."""
-    failed = dict(room.failures(question, answer, who, seconds=20))
+    failed = dict(room.failures(question, answer, who, seconds=20, named=False))
     return room.score(question, failed)
 
 

@@ -29,7 +29,8 @@ def notebooks(rooms):
 def scores(room, question, answer, points):
     """The points that some students get for an answer."""
     for n in range(STUDENTS):
-        failed = {name for name, _ in room.failures(question, answer, f"student{n}")}
+        who = f"student{n}"
+        failed = {name for name, _ in room.failures(question, answer, who, named=False)}
         yield points * room.score(question, failed)
 
 
