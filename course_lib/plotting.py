@@ -247,28 +247,31 @@ def plot_shapes(net: MLP, n: int = 1, ax: Axes | None = None) -> Axes:
     'x\\n10 × 4'
     """
     ax, n = _axes(ax), arguments.whole("n", n)
-    side = 1.4 * max(n, *net.sizes)  # of the square that each matrix has for itself
+    largest = max(n, *net.sizes)
+    side, height = 1.4 * largest, 1.7 * largest  # of the room of a matrix, with what it is called
 
     def matrix(column: int, line: int, name: str, shape: tuple[int, ...], colour: str) -> None:
-        x, y = column * side, -line * side
+        x, y = column * side, -line * height
         rows, columns = (1, *shape)[-2:]
-        corner = (x - columns / 2, y - rows / 2)
-        ax.add_patch(Rectangle(corner, columns, rows, fc=colour, ec=_INK, alpha=0.5))
+        low = y - rows / 2
+        ax.add_patch(Rectangle((x - columns / 2, low), columns, rows, fc=colour, ec=_INK))
         text = f"{name}\n{' × '.join(map(str, shape))}"
-        ax.text(x, y, text, ha="center", va="center", fontsize=8)
+        ax.annotate(
+            text, (x, low), (0, -3), textcoords="offset points", ha="center", va="top", fontsize=9
+        )
 
     for k, (w, bias) in enumerate(zip(net.weights, net.biases, strict=True)):
         last = k == len(net.weights) - 1
-        matrix(0, k, f"h{k}" if k else "x", (n, len(w)), COLOURS[1])
-        matrix(1, k, f"W{k + 1}", w.shape, COLOURS[0])
+        matrix(0, k, f"h{k}" if k else "x", (n, len(w)), _GROUNDS[1])
+        matrix(1, k, f"W{k + 1}", w.shape, _GROUNDS[0])
         signs = ["@", "" if bias is None else "+", "=" if last else f"{net.activations[k]} →"]
         if bias is not None:
-            matrix(2, k, f"b{k + 1}", bias.shape, COLOURS[0])
-        matrix(3, k, "outputs" if last else f"h{k + 1}", (n, w.shape[1]), COLOURS[1])
+            matrix(2, k, f"b{k + 1}", bias.shape, _GROUNDS[0])
+        matrix(3, k, "outputs" if last else f"h{k + 1}", (n, w.shape[1]), _GROUNDS[1])
         for column, sign in enumerate(signs):
-            ax.text((column + 0.5) * side, -k * side, sign, ha="center", va="center", fontsize=8)
-    lines = len(net.weights)
-    ax.set(xlim=(-side / 2, 3.5 * side), ylim=((0.5 - lines) * side, side / 2), aspect="equal")
+            ax.text((column + 0.5) * side, -k * height, sign, ha="center", va="center", fontsize=9)
+    low, top = -(len(net.weights) - 1) * height - largest, 0.6 * largest
+    ax.set(xlim=(-side / 2, 3.5 * side), ylim=(low, top), aspect="equal")
     ax.axis("off")
     return ax
 

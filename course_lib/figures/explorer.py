@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 class Explorer(ipywidgets.VBox):
     """Sliders and menus above a picture, which a function of yours draws anew for each setting.
 
-    A page without a kernel shows the picture alone, as it was drawn first.
+    A page without a kernel shows the picture alone, as lines that follow the page's colours.
 
     Parameters
     ----------
@@ -63,30 +63,35 @@ class Explorer(ipywidgets.VBox):
         return self._shown.value
 
     def _redraw(self, change: dict[str, Any]) -> None:
+        self._shown.value = self._safely("png")
+
+    def _safely(self, kind: str) -> str:
+        """Draw the picture, or say what goes wrong."""
         try:
-            self._shown.value = self._drawn()
+            return self._drawn(kind)
         except Exception as error:  # what goes wrong while a control moves would be seen by nobody
             plt.close("all")
             text = html.escape(f"{type(error).__name__}: {error}")
-            self._shown.value = f'<p role="alert">{text}</p>'
+            return f'<p role="alert">{text}</p>'
 
-    def _drawn(self) -> str:
+    def _drawn(self, kind: str = "png") -> str:
         """Draw the picture for the controls as they stand, told to those who do not see it."""
         values = {name: control.value for name, control in self.controls.items()}
         figure = self._draw(**values).figure.figure  # the whole one, of which it may be a part
-        png = io.BytesIO()
-        figure.savefig(png, format="png", bbox_inches="tight")
+        picture = io.BytesIO()
+        figure.savefig(picture, format=kind, bbox_inches="tight")
         plt.close(figure)
         settings = ", ".join(f"{name} = {value}" for name, value in values.items())
         alternative = html.escape(f"{self._draw.__name__}: {settings}", quote=True)
-        source = f"data:image/png;base64,{base64.b64encode(png.getvalue()).decode()}"
+        mime = {"png": "image/png", "svg": "image/svg+xml"}[kind]
+        source = f"data:{mime};base64,{base64.b64encode(picture.getvalue()).decode()}"
         return f'<img alt="{alternative}" src="{source}">'
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         data = super()._repr_mimebundle_(**kwargs)
         names = html.escape(", ".join(self.controls))
         data["text/html"] = (
-            f'<figure class="explorer">{self.picture}'
+            f'<figure class="explorer">{self._safely("svg")}'
             f"<figcaption>In a notebook, controls draw it anew: {names}.</figcaption></figure>"
         )
         return data

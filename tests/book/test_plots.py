@@ -1,15 +1,17 @@
 """Plots of cells stand in the page as drawings do, and follow light and dark."""
 
+import base64
 import io
 import re
 
 import numpy as np
 import pytest
+from docutils import nodes
 from PIL import Image
 
 from course_lib.colours import DARK, LIGHT
 from tests.tools.places import ROOT
-from website.ext.plots import darkened, for_page, in_css, rgb
+from website.ext.plots import darkened, for_page, in_css, put_into_page, rgb
 
 SVG = """<?xml version="1.0"?>
 <!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN">
@@ -58,11 +60,31 @@ def test_a_shading_for_the_dark_has_the_same_mixtures():
 def test_no_plot_of_the_book_is_a_picture_of_pixels(built_book):
     for path in (built_book / "book").glob("*.html"):
         text = path.read_text(encoding="utf-8")
-        text = re.sub(r'<figure class="explorer">.*?</figure>', "", text, flags=re.DOTALL)
         assert "<img" not in text, path
         for plot in re.findall(r'<svg [^>]*class="plot"[^>]*>', text):
             assert re.search(r'role="img" aria-label="[^"]{20,}"', plot), path
     assert 'class="plot"' in (built_book / "book/feed_forward.html").read_text(encoding="utf-8")
+
+
+def test_every_plot_has_a_numbered_caption(built_book):
+    captions = set()
+    for path in (built_book / "book").glob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        plots = text.count('class="plot"') - text.count('<figure class="explorer">')
+        figures = re.findall(r'<figure .*?id="plot-.*?</figure>', text, flags=re.DOTALL)
+        assert len(figures) == plots, path
+        captions |= {re.search(r'caption-number">(Fig. \d+) ', figure)[1] for figure in figures}
+    assert len(captions) >= 12
+
+
+def test_the_picture_of_a_widget_follows_the_page_too():
+    page, picture = nodes.document("", ""), base64.b64encode(SVG.encode()).decode()
+    html = f'<p><img alt="slope &lt; 2" src="data:image/svg+xml;base64,{picture}"></p>'
+    page += nodes.raw("", html, format="html")
+    put_into_page(None, page)
+    written = page.astext()
+    assert '<svg role="img" aria-label="slope &lt; 2"' in written and "<img" not in written
+    assert "stroke: var(--course-blue)" in written and written.endswith("</p>")
 
 
 @pytest.mark.browser

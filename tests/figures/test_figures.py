@@ -259,6 +259,13 @@ def test_a_page_shows_the_explorers_picture_and_no_dead_control():
     assert "application/vnd.jupyter.widget-view+json" in data
     assert 'alt="line: slope = 2"' in data["text/html"]
     assert "In a notebook, controls draw it anew: slope." in data["text/html"]
+    assert 'src="data:image/svg+xml;base64,' in data["text/html"]
+
+
+def test_a_page_is_told_what_goes_wrong_with_the_explorers_picture():
+    explorer = Explorer(line, slope=(0, 9))
+    explorer.controls["slope"].value = 0
+    assert '<p role="alert">ValueError' in explorer._repr_mimebundle_()["text/html"]
 
 
 def test_the_reference_names_every_setting_of_the_playground_and_its_default():

@@ -24,6 +24,7 @@ BLACK = "#000000"  # matplotlib's own ink
 COLOUR = re.compile(r"(?<=: )#[0-9a-f]{6}\b")
 PIXELS = re.compile(r'<image xlink:href="data:image/png;base64,\s*([^"]+)"')
 PREAMBLE = re.compile(r"^.*?(?=<svg)|<metadata>.*?</metadata>|<!--.*?-->", re.DOTALL)
+STILL = re.compile(r'<img alt="([^"]*)" src="data:image/svg\+xml;base64,([^"]+)">')
 SIZE = re.compile(r'<svg [^>]*viewBox="0 0 ([\d.]+) ([\d.]+)"[^>]*>')
 NAME = re.compile(r' id="([^"]+)"')
 ENLARGED = 1.6  # pixels for a point of the plot, where there is room
@@ -103,6 +104,12 @@ def for_page(svg: str) -> str:
     return re.sub(r"\s*\n\s*", "\n", SIZE.sub(head, svg, count=1))
 
 
+def still(found: re.Match[str]) -> str:
+    """Make of a picture that a cell has written as HTML one that follows the page's colours."""
+    svg = for_page(base64.b64decode(found[2]).decode())
+    return svg.replace("<svg ", f'<svg role="img" aria-label="{found[1]}" ', 1)
+
+
 def put_into_page(app: Sphinx, page: nodes.document) -> None:
     """Put the plots that the cells of a page have made into it."""
     for image in list(page.findall(nodes.image)):
@@ -110,6 +117,9 @@ def put_into_page(app: Sphinx, page: nodes.document) -> None:
         if path.suffix == ".svg" and "jupyter_execute" in path.parts:
             svg = for_page(path.read_text(encoding="utf-8"))
             image.replace_self(drawing(svg=svg, alt=image.get("alt", "")))
+    for text in page.findall(nodes.raw):
+        if text.get("format") == "html":
+            text[:] = [nodes.Text(STILL.sub(still, text.astext()))]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
