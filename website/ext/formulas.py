@@ -10,13 +10,14 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.locale import _
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.math import get_node_equation_number
 from sphinx.util.typing import ExtensionMetadata
 from sphinx.writers.html5 import HTML5Translator
@@ -24,6 +25,8 @@ from sphinx.writers.html5 import HTML5Translator
 from website.tools import BuildError, find_node
 
 OLD_FONTS = re.compile(r',url\([\w./-]+\) format\("(woff|truetype)"\)')  # for older browsers
+SIGN = re.compile(r"[.,;:!?)\]…]+")
+LONGEST_KEPT = 24  # letters of TeX; a longer formula may be broken anywhere
 RENDERER = Path(__file__).with_name("formulas.mjs")
 
 
@@ -101,6 +104,24 @@ def html_of(writer: HTML5Translator, node: nodes.Element) -> str:
     return drawn[key]
 
 
+class KeepSign(SphinxPostTransform):
+    """Keep a short formula and the sign after it together, so that no line begins with the sign."""
+
+    default_priority = 900
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        for math in list(self.document.findall(nodes.math)):
+            parent = math.parent
+            place = parent.index(math)
+            after = parent[place + 1] if place + 1 < len(parent) else None
+            if not isinstance(after, nodes.Text) or len(math.astext()) > LONGEST_KEPT:
+                continue
+            if sign := SIGN.match(after):
+                kept = nodes.inline("", "", math, nodes.Text(sign[0]), classes=["with-sign"])
+                parent[place : place + 2] = [kept, nodes.Text(after[sign.end() :])]
+
+
 def visit_inline(self: HTML5Translator, node: nodes.Element) -> None:
     self.body.append(f'<span class="math">{html_of(self, node)}</span>')
     raise nodes.SkipNode
@@ -134,6 +155,7 @@ def copy_style(app: Sphinx) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the renderer, and draw before the first page is written."""
     app.add_html_math_renderer("katex", (visit_inline, None), (visit_block, None))
+    app.add_post_transform(KeepSign)
     app.add_css_file("katex/katex.min.css")
     app.connect("builder-inited", copy_style)
     app.connect("env-updated", render_all)

@@ -1,0 +1,34 @@
+"""On a telephone, 390 pixels wide: no code is cut, and no line begins with a full stop."""
+
+import pytest
+
+from tests.book.test_book import CHAPTERS
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow(30)]
+PAGES = [*CHAPTERS, "notation", "reference"]
+CUT = """() => [...document.querySelectorAll("article pre, .table-wrapper")]
+  .filter((e) => e.scrollWidth > e.clientWidth + 1)
+  .map((e) => e.textContent.slice(0, 80))"""
+# Where the sign after a short formula is lower than the formula's end.
+ALONE = """() => [...document.querySelectorAll("article span.math")].filter((math) => {
+  const end = [...math.querySelectorAll(".base")].pop(), after = math.nextSibling;
+  if (!end || !/^[.,;:!?)]/.test(after?.data ?? "")) return false;
+  if (math.querySelector("annotation").textContent.length > 24) return false;
+  const sign = document.createRange();
+  sign.setStart(after, 0);
+  sign.setEnd(after, 1);
+  return sign.getBoundingClientRect().top > end.getBoundingClientRect().bottom - 4;
+}).map((math) => math.parentElement.textContent.slice(0, 200))"""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_code_and_no_table_is_cut(visit, built_book, name):
+    with visit(built_book / f"book/{name}.html", width=390) as page:
+        assert page.evaluate(CUT) == []
+
+
+@pytest.mark.parametrize("width", [320, 345, 390, 430])
+@pytest.mark.parametrize("name", ["universal_approximation", "where_it_fails"])
+def test_no_line_begins_with_the_sign_after_a_formula(visit, built_book, name, width):
+    with visit(built_book / f"book/{name}.html", width=width) as page:
+        assert page.evaluate(ALONE) == []
