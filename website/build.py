@@ -23,6 +23,7 @@ SOURCES = [
     "_toc.yml",
     "book",
     "course_lib",
+    "exercises",
     "package-lock.json",
     "requirements.txt",
     "website",

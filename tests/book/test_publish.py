@@ -1,60 +1,61 @@
 import re
 import zipfile
+from pathlib import Path
 
 import pytest
 import yaml
 
-from grading.writing.assignment import read
-from grading.writing.release import SOLUTIONS, assignments
+from grading.writing.release import assignments
 from tests.tools.places import ROOT
 from website.__main__ import main
-from website.publish import publish
+from website.build import build
+from website.publish import prove, publish, secrets
 from website.tools import BuildError
 
 pytestmark = pytest.mark.slow(30)
 
 
-def secrets():
-    """Every line of an answer or a hidden test that is long enough to be told from others."""
-    lines = set()
-    texts = [c.source for name in assignments() for c in read(SOLUTIONS / f"{name}.md").cells]
-    seen = re.sub(r"### BEGIN .*?### END", "", "\n".join(texts), flags=re.S)
-    for text in texts:
-        for region in re.findall(r"### BEGIN .*?\n(.*?)### END", text, re.S):
-            hidden = {line.strip() for line in region.split("\n")}
-            hidden = {line for line in hidden if not line.startswith(("import ", "from "))}
-            lines |= {line for line in hidden if line not in seen}
-    return {line for line in lines if len(line) > 35}
-
-
-def test_what_is_published_holds_no_answer_and_no_hidden_test(built_book, tmp_path):
+def test_what_is_published_holds_exercises_and_wheel(built_book, tmp_path):
     publish(tmp_path / "student")
-    files = [p for p in (tmp_path / "student").rglob("*") if p.is_file()]
-    names = {str(p.relative_to(tmp_path / "student")) for p in files}
-    assert "site/index.html" in names
-    assert "exercises/ps2_counting/ps2_counting.ipynb" in names
-    texts = {
-        path: path.read_text(errors="ignore").replace('\\"', '"')
-        for path in files
-        if path.suffix in (".html", ".js", ".json", ".md", ".ipynb", ".txt", ".css", ".svg")
-    }
-    lines = secrets()
-    assert len(lines) > 30
-    for path, text in texts.items():
-        assert "BEGIN HIDDEN TESTS" not in text and "BEGIN SOLUTION" not in text, path
-        for line in lines:
-            assert line not in text, f"{path}: {line}"
-
-
-def test_the_wheel_holds_course_lib_alone(built_book, tmp_path):
-    publish(tmp_path / "student")
-    (wheel,) = (tmp_path / "student").glob("*.whl")
+    exercises = tmp_path / "student/site/exercises"
+    for name in assignments():
+        assert (exercises / name / f"{name}.ipynb").is_file()
+    (wheel,) = exercises.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
     tops = {name.split("/")[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"course_lib"}
     data = {name for name in names if name.startswith("course_lib/data/")}
     files = ["README.md", "digits.npz", "reviews.npz"]
     assert data == {f"course_lib/data/{name}" for name in files}
+
+
+def test_start_here_and_the_chapters_link_the_exercises(built_book):
+    linked = set()
+    for page in (built_book / "book").glob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        places = set(re.findall(r'href="\.\./(exercises/[^"]+)" download', text))
+        assert all((built_book / place).is_file() for place in places), page
+        if page.stem != "start":
+            linked |= {place.split("/")[1] for place in places}
+        else:
+            assert sorted(Path(p).stem for p in places if p.endswith("ipynb")) == assignments()
+            assert any(place.endswith(".whl") for place in places)
+    assert linked == set(assignments())
+
+
+def test_nothing_is_published_with_an_answer_in_it(built_book, tmp_path):
+    lines = secrets()
+    assert len(lines) > 30
+    prove(built_book, lines)  # raises nothing
+    for line in [sorted(lines)[0], "### BEGIN HIDDEN TESTS"]:
+        (tmp_path / "page.html").write_text(f"<p>{line}</p>")
+        with pytest.raises(BuildError, match=r"page\.html holds an answer or a hidden test"):
+            prove(tmp_path, lines)
+
+
+def test_an_assignment_that_is_not_there_stops_the_build(small_book):
+    with pytest.raises(BuildError, match="there is no assignment 'ps9_more'"):
+        build(small_book("# Start\n\nDo {assignment}`ps9_more`.\n"))
 
 
 def test_without_a_built_book_it_says_what_to_run(tmp_path):

@@ -28,6 +28,7 @@ def for_readers(text: str, glued: dict[str, str]) -> str:
     for pattern in LEFT_OUT:
         text = pattern.sub("", text)
     text = re.sub(r"\{glue\}`(\w+)`", lambda found: glued[found[1]], text)
+    text = re.sub(r"\{(?:assignment|wheel)\}(`[^`]*`)", r"\1", text)
     return re.sub(
         r"^:answer: (\w+)$",
         lambda found: f":answer: {glued.get(found[1], found[1])}",
