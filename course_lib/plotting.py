@@ -246,7 +246,7 @@ def plot_shapes(net: MLP, n: int = 1, ax: Axes | None = None) -> Axes:
     >>> plot_shapes(MLP([4, 3]), n=10).texts[0].get_text()
     'x\\n10 × 4'
     """
-    ax, n = _axes(ax), arguments.whole("n", n)
+    ax, n = _axes(ax, (5, 1.5 * len(net.weights))), arguments.whole("n", n)
     largest = max(n, *net.sizes)
     side, height = 1.4 * largest, 1.7 * largest  # of the room of a matrix, with what it is called
 
@@ -276,8 +276,8 @@ def plot_shapes(net: MLP, n: int = 1, ax: Axes | None = None) -> Axes:
     return ax
 
 
-def _axes(ax: Axes | None) -> Axes:
-    return plt.subplots()[1] if ax is None else ax
+def _axes(ax: Axes | None, size: tuple[float, float] | None = None) -> Axes:
+    return plt.subplots(figsize=size)[1] if ax is None else ax
 
 
 def _heights(n: int) -> list[float]:

@@ -72,7 +72,8 @@ def test_nothing_for_instructors_is_in_the_site(built_book):
     assert len(files) > 20
     for path in files:
         parts = path.relative_to(built_book).parts
-        assert not {"solutions", "exercises", "grading", "gradebook", "tests"} & set(parts), path
+        assert not {"solutions", "grading", "gradebook", "tests"} & set(parts), path
+        assert "exercises" not in parts[1:], path
         if path.suffix in {".html", ".js", ".md", ".txt", ".ipynb", ".inv"}:
             text = path.read_text(encoding="utf-8", errors="replace")
             for mark in ["BEGIN SOLUTION", "BEGIN HIDDEN", ":answer: weight_shapes"]:
@@ -202,7 +203,8 @@ def test_chapters_keep_their_rhythm(chapter):
     ]:
         assert part in text, part
     assert text.count(":::{question}") >= 3
-    assert re.search(r"assignment\s+`ps\d_", text.partition("## What we have seen")[2])
+    end = text.partition("## What we have seen")[2]
+    assert re.search(r"assignment\s+\{assignment\}`ps\d_", end)
     for options, code in code_cells(text):
         assert "remove-cell" in options or code.count("\n") <= 12, f"more than 12 lines:\n{code}"
 

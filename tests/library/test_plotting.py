@@ -68,9 +68,8 @@ def test_shapes_are_named_as_in_the_lecture():
 
 
 def test_no_label_of_a_shape_lies_on_a_rectangle_or_another_label():
-    figure, ax = plt.subplots(figsize=(5, 4.6))
-    plotting.plot_shapes(MLP([4, 6, 5, 3], output_bias=False), n=10, ax=ax)
-    figure.canvas.draw()
+    ax = plotting.plot_shapes(MLP([4, 6, 5, 3], output_bias=False), n=10)
+    ax.figure.canvas.draw()
     labels = [text.get_window_extent() for text in ax.texts]
     drawn = [shape.get_window_extent() for shape in ax.patches]
     for k, label in enumerate(labels):
