@@ -1,11 +1,8 @@
 """Every page forbids what is not of the site, and works: from a folder, a server and a sub-path."""
 
-import http.server
-import threading
-from functools import partial
-
 import pytest
 
+from tests.tools.browser import served
 from tests.tools.patience import MILLISECONDS
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow(30)]
@@ -13,13 +10,6 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; font-src 'self'; connect-src 'self'"
 )
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """A server of files that does not tell of each."""
-
-    def log_message(self, *args):
-        pass
 
 
 @pytest.fixture(scope="module", params=["a folder", "a server", "a sub-path"])
@@ -33,11 +23,8 @@ def address(request, built_book, tmp_path_factory):
         root, path = tmp_path_factory.mktemp("host"), "/courses/deep"
         (root / "courses").mkdir()
         (root / "courses/deep").symlink_to(built_book)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=root))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}{path}"
-    server.shutdown()
-    server.server_close()
+    with served(root) as host:
+        yield host + path
 
 
 @pytest.fixture
