@@ -1,6 +1,6 @@
 # Every command of the course. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests lint format student course test test-all book page serve exercises question grade bench publish pins
+.PHONY: help setup setup-tests lint format student course test test-all book page serve exercises question grade report bench publish pins
 
 PORT ?= 8000
 JOBS ?=
@@ -52,6 +52,9 @@ question: setup  ## the skeleton of a new question: NAME=ps3_depth/its_name
 
 grade: setup  ## grades all submissions: ASSIGNMENT=ps2_counting [JOBS=cores] [SCHEDULER=] [COURSE=gradebook]
 	@$(PYTHON) -m grading grade $(ASSIGNMENT) --course $(COURSE) $(if $(JOBS),--jobs $(JOBS)) $(if $(SCHEDULER),--scheduler $(SCHEDULER))
+
+report: setup  ## how a class has fared, in a page: ASSIGNMENT=ps2_counting [COURSE=gradebook]
+	@$(PYTHON) -m grading report $(or $(ASSIGNMENT),$(error which assignment? make report ASSIGNMENT=ps2_counting)) --course $(COURSE)
 
 lint: setup  ## what ruff, codespell and the type checkers say
 	@ruff check --quiet . && ruff format --check --quiet . && codespell --quiet-level 3

@@ -1,4 +1,4 @@
-"""The grader's commands: `python -m grading release | grade | question`.
+"""The grader's commands: `python -m grading release | grade | report | question`.
 
 Each imports what it needs itself: a worker imports this module too, and nbgrader takes a second.
 """
@@ -96,6 +96,18 @@ def _grade(options: argparse.Namespace) -> int:
         )
     say = progress.summary_in_json if options.json else progress.summary
     print(say(options.assignment, outcomes))
+    if outcomes:
+        return _report(options)
+    return 0
+
+
+def _report(options: argparse.Namespace) -> int:
+    from grading.course.directory import Course
+    from grading.report.report import make_report
+
+    path = make_report(Course(options.course), options.assignment)
+    if not options.json:
+        print(f"report: {os.path.relpath(path)}")
     return 0
 
 
@@ -135,6 +147,10 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--json", action="store_true", help="lines of JSON, for machines")
     command.add_argument("--force", action="store_true", help="grade again what is graded")
     command.set_defaults(run=_grade)
+    command = commands.add_parser("report", help="say how a class has fared, in a page")
+    command.add_argument("assignment")
+    command.add_argument("--course", type=Path, default=course)
+    command.set_defaults(run=_report, json=False)
     command = commands.add_parser("question", help="write the skeleton of a new question")
     command.add_argument("question", metavar="ASSIGNMENT/QUESTION")
     command.set_defaults(run=_question)

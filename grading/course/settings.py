@@ -40,6 +40,7 @@ from grading.words.errors import CourseError
 
 # A name enters paths, and the address of the exchange.
 Name = Annotated[str, StringConstraints(pattern=r"^[\w.-]+$", max_length=100)]
+Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>]+$")]
 # pydantic's kinds of errors -> what to say; other kinds say pydantic's own words.
 SENTENCES = {
     "extra_forbidden": "there is no such setting",
@@ -69,7 +70,8 @@ class Settings(Strict):
 
     name: Name = ""
     db_url: str = ""
-    attempts: int = Field(0, ge=1, validate_default=False)
+    formgrader: Address = "http://127.0.0.1:8000/user/instructor/formgrader"  # of `make course`
+    attempts: int = Field(default=0, ge=1, validate_default=False)
     deadlines: dict[str, AwareDatetime] = {}
     extensions: dict[str, dict[str, AwareDatetime]] = {}  # by assignment, then student
     late: list[Step] = []

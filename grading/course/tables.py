@@ -37,6 +37,7 @@ grade = table(
     column("cell_id"),
     column("auto_score", Float),
     column("manual_score", Float),
+    column("extra_credit", Float),
     column("needs_manual_grade", Boolean),
 )
 comment = table(

@@ -31,6 +31,7 @@ from grading.rooms.student_box import places_below_tmp
 from grading.words.cells import COURSE
 from grading.words.errors import CheckError
 from grading.words.seeds import checks_digest
+from grading.words.structure import structure_of
 from grading.words.text import clean
 from grading.words.verdict import CellError, CellRun, Verdict
 from sandbox.errors import NoSandbox
@@ -100,6 +101,11 @@ def grade(
     verdict.remarks += rooms.remarks
     verdict.out_of_time = rooms.out_of_time and verdict.score < verdict.max_score
     verdict.facts = facts(submission, source, time.monotonic() - started, files)
+    verdict.facts["structures"] = {
+        cell.id: structure_of(cell.source)
+        for cell in rebuilt.notebook.cells
+        if cell.metadata.role == "answer"
+    }
     return verdict, rebuilt.notebook
 
 

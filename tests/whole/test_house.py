@@ -30,7 +30,7 @@ ROOMS = {
         ["handed_in"],
         ["course", "rooms", "writing"],
         ["record"],
-        ["run"],
+        ["report", "run"],
         ["nbgrader", "__main__"],
     ],
     "grading.rooms": [

@@ -1,0 +1,41 @@
+"""Makes the report on an assignment: `report/NAME/report.html` in the course directory."""
+
+from pathlib import Path
+
+from grading.course.agrees import gradebook_errors
+from grading.course.directory import Course
+from grading.report.page import page_of
+from grading.report.summary import Summary
+from grading.report.tables import tables_in
+
+PAGE = "report.html"
+
+
+def make_report(course: Course, assignment: str) -> Path:
+    """Write the report on all that was graded of an assignment; the path of its page.
+
+    Parameters
+    ----------
+    course : grading.course.directory.Course
+    assignment : str
+
+    Raises
+    ------
+    CourseError
+        If there is no such assignment, or gradebook or disk cannot be used.
+    """
+    with gradebook_errors(course):
+        versions = course.versions(assignment)
+        path = course.root / "report" / assignment / PAGE
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_suffix(".part")
+        try:
+            summary = Summary(course, assignment, versions)
+            with tables_in(path.parent) as tables:
+                summary.read(tables)
+                draft.write_text(page_of(summary), "utf-8")
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
+            course.engine.dispose()
+        return path
