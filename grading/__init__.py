@@ -7,6 +7,7 @@ In the order in which a submission passes:
     rooms/       the student's room, in a box; the tests' room, outside; the wall between them
     record/      grades, a graded notebook, and a line in the log
     run/         all submissions of an assignment, side by side
+    report/      how a class has fared: a page, and tables beside it
 
 `words/` is what all of them speak: properties, verdicts, names, seeds. `writing/` makes assignments
 from `solutions/`. `nbgrader/` puts all of it behind nbgrader's own commands and buttons.

@@ -56,7 +56,9 @@ class Groups:
     def untouched(self, line: Line) -> set[str]:
         """Find the answers of a submission that are as they were released."""
         found = line.get("structures", {})
-        return {name for name, empty in self._untouched.items() if found.get(name) == empty}
+        return {
+            name for name, empty in self._untouched.items() if empty and found.get(name) == empty
+        }
 
     def count(self, student: Student, line: Line) -> dict[str, int]:
         """Count a submission; the number of the group to which each of its answers belongs."""

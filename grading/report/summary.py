@@ -94,7 +94,8 @@ class Summary:
         self.max_score = max(self.max_score, line["max_score"])
         self.scores[line["score"]] += 1
         self.other_checks += line["checks_digest"] != self._checks
-        count(self.items, line["checks"], self.groups.untouched(line))
+        if not line.get("waits_for", "").startswith(Why.NOT_GRADED):
+            count(self.items, line["checks"], self.groups.untouched(line))
         for mistake in self.mistakes.count(line["checks"]):
             tables.add("mistakes", name, *mistake)
         for answer, number in self.groups.count(who, line).items():

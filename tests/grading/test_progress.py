@@ -35,6 +35,7 @@ def test_without_a_terminal_progress_is_a_line(course, capsys):
         "softmax: 2 graded, 0 graded before",
         "mean of the checks: 2.50 of 5 points",
         "  grace: no notebook was handed in",
+        f"report: {os.path.relpath(course.root / 'report/softmax/report.html')}",
     ]
 
 

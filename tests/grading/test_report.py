@@ -13,9 +13,11 @@ from nbgrader.api import Gradebook
 from playwright.sync_api import expect
 
 from grading.__main__ import main
+from grading.course.directory import Course
 from grading.report.items import FEWEST, FEWEST_EACH, Item, count
 from grading.report.pictures import histogram
 from grading.report.report import make_report
+from grading.words.errors import CourseError
 from grading.words.structure import structure_of
 from tests.tools.browser import chromium as chromium
 from tests.tools.browser import visit as visit
@@ -134,7 +136,7 @@ def test_in_a_browser_a_student_s_text_is_text(course, visit, width, scheme):
     with visit(path, width=width, color_scheme=scheme, java_script_enabled=True) as page:
         assert page.title() == f"Report: {NAME}"
         assert page.locator("script, img, iframe, form, [onerror]").count() == 0
-        expect(page.get_by_text(HOSTILE).first).to_be_visible()
+        expect(page.get_by_text(HOSTILE).last).to_be_visible()
         page.locator("#alike ~ details summary").first.click()
         expect(page.get_by_text('</pre><script>document.title = "gained"</script>')).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -169,6 +171,38 @@ def test_a_regrade_says_what_changed_and_why(courses):
     assert main(grade) == 0
     (row,) = table(course, "changes")
     assert row == {"student": "ada", "before": "3.0", "after": "0.0", "cause": "handed in again"}
+
+
+def test_what_could_not_be_graded_is_looked_at_and_counts_for_no_property(course):
+    log = course.verdicts_path.read_bytes()
+    line = json.loads(log.splitlines()[0])
+    said = "could not be graded: the grader was killed each time that it was tried"
+    line |= {"waits_for": said, "remarks": [said]}
+    del line["structures"]
+    try:
+        course.verdicts_path.write_bytes(log + json.dumps(line).encode() + b"\n")
+        make_report(course, NAME)
+        assert {row["asked"] for row in table(course, "properties")} == {"4"}
+        looks = [row for row in table(course, "looks") if row["why"] == "could not be graded"]
+        assert [row["said"] for row in looks] == [said]
+    finally:
+        course.verdicts_path.write_bytes(log)
+        make_report(course, NAME)
+
+
+def test_the_links_lead_where_the_course_says(course):
+    path, text = course.root / "course.toml", (course.root / "course.toml").read_text()
+    try:
+        path.write_text('formgrader = "https://hub.example.org/x/formgrader/"\n' + text)
+        page = make_report(Course(course.root), NAME).read_text()
+        address = f"https://hub.example.org/x/formgrader/submissions/{page_id(course, UGLY[0])}/"
+        assert f'<a href="{address}">' in page
+        path.write_text('formgrader = "javascript:alert(1)"\n' + text)
+        with pytest.raises(CourseError, match="line 1: formgrader"):
+            make_report(Course(course.root), NAME)
+    finally:
+        path.write_text(text)
+        make_report(course, NAME)
 
 
 def test_a_course_in_which_nothing_was_graded_has_a_report(courses):
