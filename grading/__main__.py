@@ -33,6 +33,8 @@ def _release(options: argparse.Namespace) -> int:
     if options.to:
         write_exercises(options.to)
         return 0
+    if options.solution:
+        return _hand_out_solutions(options)
     for name in options.assignments:
         path_of(name)
     if options.preview:
@@ -65,6 +67,31 @@ def _preview(options: argparse.Namespace) -> int:
                 word = "gains" if after > before else "loses"
                 lines.append(f"{student} {word} {abs(after - before):g}: {before:g} to {after:g}")
         print(f"{name}:", *(lines or ["nothing changes for anybody"]), sep="\n  ")
+    return 0
+
+
+def _hand_out_solutions(options: argparse.Namespace) -> int:
+    """Write the reference answers, once nobody can hand in any more."""
+    import nbformat
+
+    from grading.course.agrees import gradebook_errors
+    from grading.course.deadlines import check_is_over
+    from grading.course.directory import Course
+    from grading.writing.solution import solution_of
+
+    course = Course(options.course)
+    if not options.assignments:
+        raise CourseError("which assignment? python -m grading release NAME --solution")
+    with gradebook_errors(course):
+        versions = {name: course.versions(name) for name in options.assignments}
+        for name in versions:
+            if not options.early:
+                check_is_over(course, name)
+        for name, version in versions.items():
+            path = course.root / "solution" / name / f"{name}.ipynb"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            nbformat.write(solution_of(*version), path)
+            print(f"for students: {os.path.relpath(path)}")
     return 0
 
 
@@ -137,6 +164,8 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--to", type=Path, help="only write what students get to this folder")
     command.add_argument("--preview", action="store_true", help="only say who gains and who loses")
     command.add_argument("--drop", action="store_true", help="marks given by hand may go")
+    command.add_argument("--solution", action="store_true", help="write reference answers, instead")
+    command.add_argument("--early", action="store_true", help="also before the deadline")
     command.set_defaults(run=_release)
     command = commands.add_parser("grade", help="grade all submissions of an assignment")
     command.add_argument("assignment", nargs="?")
