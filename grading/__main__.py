@@ -1,4 +1,4 @@
-"""The grader's commands: `python -m grading release | grade | report | question`.
+"""The grader's commands: `python -m grading release | grade | report | student | question`.
 
 Each imports what it needs itself: a worker imports this module too, and nbgrader takes a second.
 """
@@ -138,6 +138,22 @@ def _report(options: argparse.Namespace) -> int:
     return 0
 
 
+def _student(options: argparse.Namespace) -> int:
+    from grading.course.agrees import gradebook_errors
+    from grading.course.directory import Course
+    from grading.record.person import erase, give_out
+
+    course = Course(options.course)
+    with gradebook_errors(course):
+        if options.erase:
+            erase(course, options.student)
+            print(f"erased {options.student}; backups and the hub may still hold copies")
+        else:
+            give_out(course, options.student, options.to)
+            print(f"wrote {options.to}")
+    return 0
+
+
 def _question(options: argparse.Namespace) -> int:
     from grading.writing.release import assignments
     from grading.writing.skeleton import write_skeleton
@@ -180,6 +196,15 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("assignment")
     command.add_argument("--course", type=Path, default=course)
     command.set_defaults(run=_report, json=False)
+    command = commands.add_parser(
+        "student", help="give out what is stored of a student, or erase it"
+    )
+    command.add_argument("student")
+    command.add_argument("--course", type=Path, default=course)
+    what = command.add_mutually_exclusive_group(required=True)
+    what.add_argument("--to", type=Path, help="write it to this zip")
+    what.add_argument("--erase", action="store_true", help="erase it; nothing brings it back")
+    command.set_defaults(run=_student)
     command = commands.add_parser("question", help="write the skeleton of a new question")
     command.add_argument("question", metavar="ASSIGNMENT/QUESTION")
     command.set_defaults(run=_question)

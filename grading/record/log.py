@@ -4,12 +4,32 @@ import errno
 import fcntl
 import json
 import os
+import re
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from grading.words.verdict import Verdict
 
 BLOCK = 4096
+# How a line begins: so most lines need not be read as JSON.
+HEAD = re.compile(
+    rb'\{"graded": "[^"]*", "assignment": ("(?:[^"\\]|\\.)*"), '
+    rb'"student": ("(?:[^"\\]|\\.)*"), .*\}\n',
+)
+
+
+class Head(NamedTuple):
+    """Whose submission a line is about."""
+
+    assignment: str
+    student: str
+
+
+def head_of(line: bytes) -> Head | None:
+    """Read whose submission a line is about; None if it is no whole line."""
+    found = HEAD.fullmatch(line)
+    return Head(json.loads(found[1]), json.loads(found[2])) if found else None
 
 
 class Log:
@@ -19,9 +39,12 @@ class Log:
         self._path = path
 
     def __enter__(self) -> "Log":
-        self._file = open(self._path, "ab+", buffering=0)
-        fcntl.flock(self._file, fcntl.LOCK_EX)
-        return self
+        while True:
+            self._file = open(self._path, "ab+", buffering=0)
+            fcntl.flock(self._file, fcntl.LOCK_EX)
+            if os.path.samestat(os.fstat(self._file.fileno()), self._path.stat()):
+                return self
+            self._file.close()  # while this one waited, `erase` put another file there
 
     def __exit__(self, *_: object) -> None:
         self._file.close()
@@ -40,6 +63,27 @@ class Log:
         except OSError:
             self._file.truncate(end)
             raise
+
+    def erase(self, names: set[str]) -> int:
+        """Take out the lines of a student, whose name may have several forms; how many they were.
+
+        The log is replaced by a whole one, so a kill leaves either the old or the new.
+        """
+        draft, erased = self._path.with_suffix(".part"), 0
+        try:
+            with open(self._path, "rb") as lines, open(draft, "wb") as kept:
+                for line in lines:
+                    head = head_of(line)
+                    if head and head.student in names:
+                        erased += 1
+                    else:
+                        kept.write(line)
+                kept.flush()
+                os.fsync(kept.fileno())
+            draft.replace(self._path)
+        finally:
+            draft.unlink(missing_ok=True)
+        return erased
 
     def _end_of_whole_lines(self) -> int:
         """Find where the last whole line ends: a kill may have left a part of one."""

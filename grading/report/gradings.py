@@ -4,16 +4,12 @@ Of the log only places are kept, so that a log of any length takes no more memor
 """
 
 import json
-import re
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
 
-# How a line begins: so most lines need not be read as JSON.
-HEAD = re.compile(
-    rb'\{"graded": "[^"]*", "assignment": ("(?:[^"\\]|\\.)*"), '
-    rb'"student": ("(?:[^"\\]|\\.)*"), .*\}\n',
-)
+from grading.record.log import head_of
+
 Line = dict[str, Any]  # what the log holds of one grading
 
 
@@ -42,10 +38,10 @@ class Gradings:
         self._file = open(self._path if self._path.exists() else "/dev/null", "rb")
         place = 0
         for line in self._file:
-            if (found := HEAD.fullmatch(line)) and json.loads(found[1]) == self._assignment:
-                student = json.loads(found[2])
-                before = self._places.get(student)
-                self._places[student] = place, before and before[0]
+            head = head_of(line)
+            if head and head.assignment == self._assignment:
+                before = self._places.get(head.student)
+                self._places[head.student] = place, None if before is None else before[0]
             place += len(line)
         return self
 
