@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
+from sqlalchemy import text
+
 from grading.course.directory import Course
 from grading.course.students import FORMS
 from grading.record.log import Log, head_of
@@ -32,8 +34,8 @@ def give_out(course: Course, student: str, path: Path) -> None:
                     file = Path(place) / name
                     if file.is_file() and not file.is_symlink():
                         archive.write(file, file.relative_to(course.root))
-        text = json.dumps(entries, ensure_ascii=False, indent=1, default=str)
-        archive.writestr("gradebook.json", text)
+        told = json.dumps(entries, ensure_ascii=False, indent=1, default=str)
+        archive.writestr("gradebook.json", told)
         archive.writestr("verdicts.jsonl", b"".join(lines))
 
 
@@ -59,6 +61,10 @@ def erase(course: Course, student: str) -> None:
     with Gradebook(course.db_url, course.course_id) as gradebook:
         for entry in entries:
             gradebook.remove_student(entry["id"])
+    if course.engine.dialect.name == "sqlite":  # which keeps what was deleted, until it is tidied
+        with course.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("VACUUM"))
+    course.engine.dispose()
 
 
 def _stored(course: Course, student: str) -> tuple[list[Path], list[dict[str, Any]], list[bytes]]:
