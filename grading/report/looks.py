@@ -18,7 +18,7 @@ class Why(StrEnum):
     NOT_GRADED = "could not be graded"
     UNSURE = "waits because the grader is not sure"
     LIMIT = "reached a limit of time or memory"
-    MENDED = "found elsewhere, or mended"
+    MENDED = "not as it should be handed in"
     LATE = "late"
     BY_HAND = "waits for marks by hand"
 

@@ -115,8 +115,8 @@ def test_the_mistake_is_named_by_the_sentence_of_the_assignment(course):
 
 def test_who_needs_a_look_is_said_with_the_reason(course):
     why = {(row["student"], row["why"]): row["said"] for row in table(course, "looks")}
-    assert "was written in another cell" in why[UGLY[3], "found elsewhere, or mended"]
-    assert why["'=1+1", "found elsewhere, or mended"] == "the file is empty"
+    assert "was written in another cell" in why[UGLY[3], "not as it should be handed in"]
+    assert why["'=1+1", "not as it should be handed in"] == "the file is empty"
     assert why[UGLY[2], "late"].startswith("24.0 hours, loses 9")
     assert why[UGLY[0], "waits for marks by hand"] == "1 cell"
 
