@@ -1,4 +1,4 @@
-"""The grader's commands: `python -m grading release | grade | report | student | question`.
+"""The grader's commands: `python -m grading COMMAND`; `--help` lists them.
 
 Each imports what it needs itself: a worker imports this module too, and nbgrader takes a second.
 """
@@ -154,6 +154,30 @@ def _student(options: argparse.Namespace) -> int:
     return 0
 
 
+def _backup(options: argparse.Namespace) -> int:
+    from grading.course.agrees import gradebook_errors
+    from grading.course.backup import back_up
+    from grading.course.directory import Course
+
+    course = Course(options.course)
+    with gradebook_errors(course):
+        whole = back_up(course, options.file)
+    print(
+        f"wrote {options.file}: it holds the secret of the course, so keep it where only you read"
+    )
+    if not whole:
+        print(f"the gradebook {course.gradebook_name} lies elsewhere: back it up there as well")
+    return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from grading.course.backup import restore
+
+    restore(options.file, options.course)
+    print(f"restored {options.course}")
+    return 0
+
+
 def _question(options: argparse.Namespace) -> int:
     from grading.writing.release import assignments
     from grading.writing.skeleton import write_skeleton
@@ -205,6 +229,14 @@ def _parser() -> argparse.ArgumentParser:
     what.add_argument("--to", type=Path, help="write it to this zip")
     what.add_argument("--erase", action="store_true", help="erase it; nothing brings it back")
     command.set_defaults(run=_student)
+    command = commands.add_parser("backup", help="write the course directory into one file")
+    command.add_argument("file", type=Path, metavar="FILE.tar.gz")
+    command.add_argument("--course", type=Path, default=course)
+    command.set_defaults(run=_backup)
+    command = commands.add_parser("restore", help="make a course directory of a backup")
+    command.add_argument("file", type=Path, metavar="FILE.tar.gz")
+    command.add_argument("--course", type=Path, default=course)
+    command.set_defaults(run=_restore)
     command = commands.add_parser("question", help="write the skeleton of a new question")
     command.add_argument("question", metavar="ASSIGNMENT/QUESTION")
     command.set_defaults(run=_question)
