@@ -1,19 +1,13 @@
 """The figures in JupyterLab: the same bundle, with a kernel behind it."""
 
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from pathlib import Path
 
 import nbformat
 import pytest
 
+from tests.tools.jupyter import served
 from tests.tools.lab_cells import open_notebook, run
-from tests.tools.patience import MILLISECONDS, PATIENCE
+from tests.tools.patience import MILLISECONDS
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 COUNTER = """\
@@ -65,28 +59,8 @@ def lab(tmp_path):
     book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(s) for s in SOURCE])
     book.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
     nbformat.write(book, tmp_path / "figure.ipynb")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = {**os.environ, "HOME": str(tmp_path), "JUPYTER_RUNTIME_DIR": str(tmp_path / "r")}
-    environment["PATH"] = f"{Path(sys.executable).parent}:{environment['PATH']}"
-    options = ["--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}"]
-    options += ["--IdentityProvider.token=", f"--ServerApp.root_dir={tmp_path}"]
-    command = [sys.executable, "-m", "jupyterlab", *options, "--ServerApp.port_retries=0"]
-    with (tmp_path / "log").open("wb") as log:
-        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
-    try:
-        while True:
-            time.sleep(0.1)
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/api", timeout=PATIENCE).close()
-                break
-            except OSError:
-                assert server.poll() is None, (tmp_path / "log").read_text()
-        yield f"http://127.0.0.1:{port}/lab/tree/figure.ipynb"
-    finally:
-        server.terminate()
-        server.wait(PATIENCE)
+    with served("jupyterlab", tmp_path, tmp_path) as address:
+        yield f"{address}/lab/tree/figure.ipynb"
 
 
 def test_figures_are_alive_in_a_notebook_and_their_state_is_shared(lab, chromium):

@@ -5,14 +5,17 @@ import sys
 from pathlib import Path
 
 import pytest
+import requests
 from nbgrader.api import Gradebook
 
 from grading.__main__ import main
 from grading.course.directory import Course
 from grading.words.errors import CourseError
 from tests.grading.test_grading import WIDE, grades, handed_in
-from tests.tools.handing_in import answered, hand_in, reference, released
+from tests.tools.handing_in import answered, hand_in, reference, released, with_right_answers
+from tests.tools.jupyter import served
 from tests.tools.patience import PATIENCE
+from tests.tools.places import ROOT
 from tests.tools.postgres import postgres as postgres
 
 pytestmark = pytest.mark.slow(60)
@@ -69,6 +72,45 @@ def test_a_term_leaves_the_same_gradebook(tmp_path, postgres):
     assert grades(here)["ada", "width_or_depth"] == (None, 2, False)
     assert pages_here == pages_there == ["ada", "alan", "grace", "mary"]
     assert there.gradebook_name.startswith("postgresql")
+
+
+def test_formgrader_shows_marks_and_grades(tmp_path, postgres):
+    root = tmp_path / "course"
+    root.mkdir()
+    (root / "nbgrader_config.py").write_text(
+        f"c = get_config()\nc.CourseDirectory.db_url = {postgres('formgrader')!r}\n"
+    )
+    assert main(["release", NAME, "--course", str(root)]) == 0
+    course = with_right_answers(Course(root), "ada", assignment=NAME)
+    config = {
+        "COURSE": str(root),
+        "COURSE_CHECKOUT": str(ROOT),
+        "COURSE_EXCHANGE": str(tmp_path),
+        "JUPYTER_CONFIG_PATH": str(ROOT / "hub/servers/instructor"),
+        "PYTHONPATH": str(ROOT),
+    }
+    with served("jupyter_server", root, tmp_path, **config) as address, requests.Session() as web:
+
+        def asked(method, path, **more):
+            done = web.request(method, f"{address}/formgrader/{path}", timeout=PATIENCE, **more)
+            done.raise_for_status()
+            return done
+
+        asked("GET", "manage_assignments")
+        web.headers["X-XSRFToken"] = web.cookies["_xsrf"]
+        told = asked("POST", f"api/submission/{NAME}/ada/autograde").json()
+        assert told["success"], told
+        (submission,) = asked("GET", f"api/submissions/{NAME}").json()
+        assert (submission["student"], submission["code_score"]) == ("ada", 18)
+        (book,) = asked("GET", f"api/submitted_notebooks/{NAME}/{NAME}").json()
+        assert "width_or_depth" in asked("GET", f"submissions/{book['id']}").text
+        found = asked("GET", f"api/grades?submission_id={book['id']}").json()
+        (mark,) = (grade for grade in found if grade["name"] == "width_or_depth")
+        asked("PUT", f"api/grade/{mark['id']}", json={"manual_score": 1.5})
+        (submission,) = asked("GET", f"api/submissions/{NAME}").json()
+        assert submission["score"] == 19.5
+    assert grades(course)["ada", "width_or_depth"][1:] == (1.5, False)
+    assert not (root / "gradebook.db").exists()
 
 
 def test_a_server_that_does_not_answer_is_said_in_a_sentence(courses, capsys, tmp_path):
