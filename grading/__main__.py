@@ -123,7 +123,7 @@ def _grade(options: argparse.Namespace) -> int:
         )
     say = progress.summary_in_json if options.json else progress.summary
     print(say(options.assignment, outcomes))
-    if outcomes:
+    if any(outcomes.values()):
         return _report(options)
     return 0
 
