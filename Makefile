@@ -1,6 +1,6 @@
 # Every command of the course. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests lint format student course test test-all book page serve exercises question grade report bench publish pins
+.PHONY: help setup setup-tests lint format student course test test-all book pdf page serve exercises question grade report bench publish pins
 
 PORT ?= 8000
 JOBS ?=
@@ -37,6 +37,9 @@ course: setup book  ## the whole course on this machine: book, hub, demo account
 
 book: setup  ## the website in _build/html
 	@$(PYTHON) -m website.build
+
+pdf: setup-tests book  ## the whole book on paper: _build/basic-deep-learning.pdf
+	@$(PYTHON) -m website.pdf
 
 page: setup  ## one page of the book in seconds, to look at: P=what_is_deep
 	@$(PYTHON) -m website.preview $(or $(P),$(error which page? make page P=what_is_deep))

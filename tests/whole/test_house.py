@@ -40,7 +40,11 @@ ROOMS = {
         ["session"],
     ],
     "hub": [["errors"], ["run"], ["signin", "front", "servers"], ["machine"], ["__main__"]],
-    "website": [["tools", "kernel"], ["ext", "build", "publish"], ["preview", "__main__"]],
+    "website": [
+        ["tools", "kernel"],
+        ["ext", "build", "pdf", "publish"],
+        ["preview", "__main__"],
+    ],
 }
 MOST = 300  # lines of a file
 # Data and lessons may be longer.

@@ -18,6 +18,7 @@ so that the answer is computed.
 """
 
 import re
+from collections.abc import Iterable
 from typing import ClassVar, NamedTuple
 
 from docutils import nodes
@@ -34,6 +35,7 @@ from website.ext.claims import mark
 from website.ext.formulas import spoken
 
 CHOICE = re.compile(r"^- \[([ x])\] (.+)$")
+ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"]
 
 
 class question(nodes.General, nodes.Element):
@@ -173,15 +175,26 @@ def depart_question_choice(self: HTML5Translator, node: nodes.Element) -> None:
     self.body.append("</span></label>\n")
 
 
+def places(right: Iterable[bool]) -> str:
+    """Say which of several choices are right: 'the first and third'."""
+    *names, last = (ORDINALS[i] for i, is_right in enumerate(right) if is_right)
+    return "the " + (f"{', '.join(names)} and {last}" if names else last)
+
+
+def answer(node: nodes.Element) -> str:
+    """Say the answer: the number, or which choices are right."""
+    if node["kind"] == "number":
+        return f"{node['answer']:.12g}"
+    return places(choice["right"] for choice in node.findall(question_choice))
+
+
 def visit_question_explanation(self: HTML5Translator, node: nodes.Element) -> None:
     self.body.append(
         '<button type="submit" class="question-check" hidden>Check</button>\n'
         '<output class="question-verdict" aria-live="polite"></output>\n'
         '<details class="question-explanation"><summary>Answer and explanation</summary>\n'
     )
-    question_node = node.parent
-    if question_node["kind"] == "number":
-        self.body.append(f"<p>Answer: <strong>{question_node['answer']:.12g}</strong></p>\n")
+    self.body.append(f"<p>Answer: <strong>{answer(node.parent)}</strong></p>\n")
 
 
 def depart_question_explanation(self: HTML5Translator, node: nodes.Element) -> None:
