@@ -1,40 +1,165 @@
-"""What the download button gives: the page's own text, made to run where course_lib is installed.
+"""What the download button gives: the page as a notebook that runs where course_lib is installed.
 
-It has the numbers in place of `{glue}`, and neither the marks of the claims nor the cells that only
-check the book, which need the tools that build it.
+It lies beside the page, as `.ipynb`. What only the book understands is plain Markdown there:
+drawings are pictures, questions are text with the answer folded, and numbers and references are
+written out. The marks of the claims, and the cells that only check the book, are left out.
 """
 
+import base64
+import html
 import json
 import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any, NamedTuple
 
+import jupytext
+import nbformat
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-LEFT_OUT = [
-    re.compile(pattern, re.MULTILINE | re.DOTALL)
-    for pattern in [
-        r"^```\{code-cell\} python\n:tags: \[remove-cell\]\n.*?^```\n\n?",
-        r"^```\{reading-time\}\n.*?^```\n\n?",
-        r"^:::\{claim\}[^\n]*\n:shown:\n:::\n\n?",
-        r"^:claims:[^\n]*\n",
-        r"[ \n]?\{claim\}`[^`]*`",
-    ]
-]
+from course_lib.colours import LIGHT
+from website.ext.citations import Citation, citations
+from website.ext.questions import CHOICE, places
+
+BLOCK = re.compile(r"^(:::+|```+)\{([a-z-]+)\} ?([^\n]*)\n(.*?)^\1 *$\n?", re.MULTILINE | re.DOTALL)
+OPTION = re.compile(r":([a-z]+): ?(.*)")
+ROLE = re.compile(r"\{([a-z:]+)\}`([^`]+)`")
+CLAIM = re.compile(r"[ \n]?\{claim\}`[^`]*`")
+LINK = re.compile(r"\[([^\]]*)\]\((\w+)\.md(?:#[\w-]+)?\)")
+EQUATION = re.compile(r"^\$\$ \((eq-[\w-]+)\)$", re.MULTILINE)
+VARIABLE = re.compile(r"var\(--course-([\w-]+)\)")
+RULE = re.compile(r"^\.drawing (.*)$", re.MULTILINE)
+MADE = ["claims-table", "eval-rst", "status-table"]  # by the build, not written
+CITED = re.compile(r"(\w+)(?:\{(.*)\})?")
 
 
-def for_readers(text: str, glued: dict[str, str]) -> str:
-    """Make the source of a page as its reader gets it, with the numbers that its cells gave."""
-    for pattern in LEFT_OUT:
-        text = pattern.sub("", text)
-    text = re.sub(r"\{glue\}`(\w+)`", lambda found: glued[found[1]], text)
-    text = re.sub(r"\{(?:assignment|wheel)\}(`[^`]*`)", r"\1", text)
-    return re.sub(
-        r"^:answer: (\w+)$",
-        lambda found: f":answer: {glued.get(found[1], found[1])}",
-        text,
-        flags=re.MULTILINE,
-    )
+class Known(NamedTuple):
+    """What a page refers to and does not hold itself."""
+
+    glued: Mapping[str, str]  # numbers that its cells have computed
+    equations: Mapping[str, str]
+    titles: Mapping[str, str]  # of all pages
+    citations: Mapping[str, Citation]
+    root: Path
+    site: str  # its address, or nothing
+
+
+class Block(NamedTuple):
+    """A directive, as it is written."""
+
+    argument: str
+    options: dict[str, str]
+    content: str
+
+
+def block(argument: str, text: str) -> Block:
+    """Part the options of a directive from its content."""
+    lines, options = text.strip("\n").split("\n"), {}
+    while lines and (found := OPTION.fullmatch(lines[0])):
+        options[found[1]] = found[2]
+        del lines[0]
+    return Block(argument, options, "\n".join(lines).strip("\n"))
+
+
+def folded(title: str, text: str) -> str:
+    """Fold a text under a title."""
+    return f"<details><summary>{title}</summary>\n\n{text}\n\n</details>\n"
+
+
+def question(asked: Block, known: Known) -> str:
+    """Write a question, its choices, and the answer folded."""
+    lines = asked.content.split("\n")
+    choices = [found for line in lines if (found := CHOICE.match(line))]
+    rest = "\n".join(line for line in lines if not CHOICE.match(line)).strip("\n")
+    given = asked.options.get("answer", "")
+    answer = known.glued.get(given, given) or places(found[1] == "x" for found in choices)
+    shown = "".join(f"- {found[2]}\n" for found in choices)
+    explained = folded("Answer and explanation", f"Answer: **{answer}**\n\n{rest}")
+    return f"**Question to yourself.** {asked.argument}\n\n{shown}\n{explained}"
+
+
+def alone(svg: str, root: Path) -> str:
+    """Give a drawing the rules and colours that it has in a light page."""
+    sheet = (root / "website/static/course.css").read_text(encoding="utf-8")
+    rules = "text { fill: currentcolor; } svg { color: INK; background: PAGE; } "
+    rules = rules.replace("INK", LIGHT["ink"]).replace("PAGE", LIGHT["page"])
+    rules += VARIABLE.sub(lambda v: LIGHT[v[1].replace("-", "_")], " ".join(RULE.findall(sheet)))
+    rules = rules.replace(".drawing ", "")
+    return re.sub(r"(<svg [^>]*>)", rf"\1<style>{rules}</style>", svg, count=1)
+
+
+def drawing(drawn: Block, known: Known) -> str:
+    """Write a drawing as a picture that needs no file, with its caption."""
+    svg = (known.root / "book/drawings" / f"{drawn.argument}.svg").read_text(encoding="utf-8")
+    data = base64.b64encode(alone(svg, known.root).encode()).decode()
+    alt = html.escape(drawn.options["alt"])
+    picture = f'<img alt="{alt}" src="data:image/svg+xml;base64,{data}">'
+    return f"{picture}\n\n{drawn.content}\n"
+
+
+WRITERS: dict[str, Callable[[Block, Known], str]] = {
+    "question": question,
+    "drawing": drawing,
+    "dropdown": lambda folds, known: folded(folds.argument, folds.content),
+}
+
+
+def role(name: str, text: str, known: Known) -> str:
+    """Write out what a role stands for; one that shows its text stays that text."""
+    if name == "glue":
+        return known.glued[text]
+    if name == "eq":
+        return f"({known.equations[text]})"
+    if name.startswith("cite:") and (found := CITED.fullmatch(text)):
+        return known.citations[found[1]].written(found[2] or "", in_text=name == "cite:t")
+    return f"`{text}`" if name == "assignment" else text
+
+
+def link(text: str, page: str, known: Known) -> str:
+    """Lead to another page where the site's address is known; else name it."""
+    text = text or known.titles[f"book/{page}"]
+    return f"[{text}]({known.site}book/{page}.html)" if known.site else f"*{text.strip('*')}*"
+
+
+def markdown(text: str, known: Known) -> str:
+    """Make of the book's Markdown that which every notebook shows."""
+
+    def write(found: re.Match[str]) -> str:
+        writer = WRITERS.get(found[2])
+        return writer(block(found[3], found[4]), known) if writer else ""
+
+    text = CLAIM.sub("", BLOCK.sub(write, text))
+    text = EQUATION.sub(lambda e: rf"\tag{{{known.equations[e[1]]}}}" + "\n$$", text)
+    text = LINK.sub(lambda found: link(found[1], found[2], known), text)
+    text = ROLE.sub(lambda found: role(found[1], found[2], known), text)
+    return re.sub(r"\n{3,}", "\n\n", text).strip("\n")
+
+
+def notebook(text: str, known: Known) -> nbformat.NotebookNode:
+    """Make the notebook of a page from its source."""
+    read = jupytext.reads(text, fmt="md:myst")
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    made = nbformat.v4.new_notebook(metadata={"kernelspec": kernel})
+    for cell in read.cells:
+        tags: list[str] = cell.metadata.get("tags", [])
+        caption: str = cell.metadata.get("mystnb", {}).get("figure", {}).get("caption", "")
+        if cell.cell_type == "markdown":
+            if plain := markdown(cell.source, known):
+                made.cells.append(nbformat.v4.new_markdown_cell(plain))
+        elif "remove-cell" not in tags:
+            made.cells.append(nbformat.v4.new_code_cell(cell.source))
+            if caption:
+                made.cells.append(nbformat.v4.new_markdown_cell(markdown(caption, known)))
+    for number, cell in enumerate(made.cells):
+        cell["id"] = f"cell-{number}"  # the same in each build
+    return made
+
+
+def has_notebook(text: str) -> bool:
+    """Tell whether a page has code to run, and is written by hand."""
+    return "{code-cell}" in text and not any(f"```{{{name}}}" in text for name in MADE)
 
 
 def glued_by(path: Path) -> dict[str, str]:
@@ -45,18 +170,49 @@ def glued_by(path: Path) -> dict[str, str]:
     return {name: output["data"]["text/plain"] for name, output in record.items()}
 
 
-def rewrite(app: Sphinx, error: Exception | None) -> None:
-    """Rewrite the sources that the site offers, when it is built."""
+def source(app: Sphinx, pagename: str) -> str:
+    """Read the source of a page; nothing where the build itself has made the page."""
+    path = Path(app.srcdir) / f"{pagename}.md"
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+def offer(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Tell the template whether there is a notebook."""
+    context["notebook"] = f"{pagename}.ipynb" if has_notebook(source(app, pagename)) else ""
+
+
+def write(app: Sphinx, error: Exception | None) -> None:
+    """Write the notebooks into the site, when it is built."""
     if error or app.builder.format != "html":
         return
-    sources, executed = Path(app.outdir) / "_sources", Path(app.outdir).parent / "jupyter_execute"
-    for path in sources.rglob("*.md"):
-        record = executed / path.relative_to(sources).with_suffix(".glue.json")
-        text = for_readers(path.read_text(encoding="utf-8"), glued_by(record))
-        path.write_text(text, encoding="utf-8")
+    env, root, out = app.env, Path(app.srcdir), Path(app.outdir)
+    numbers = [page.get("displaymath", {}) for page in env.toc_fignumbers.values()]
+    known = Known(
+        glued={},
+        equations={
+            name.removeprefix("equation-"): ".".join(map(str, number))
+            for page in numbers
+            for name, number in page.items()
+        },
+        titles={name: title.astext() for name, title in env.titles.items()},
+        citations=citations(root / "book/references.bib"),
+        root=root,
+        site=app.config.html_baseurl,
+    )
+    for name in env.found_docs:
+        if has_notebook(text := source(app, name)):
+            glued = glued_by(out.parent / "jupyter_execute" / f"{name}.glue.json")
+            nbformat.write(notebook(text, known._replace(glued=glued)), out / f"{name}.ipynb")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Rewrite the sources at the end."""
-    app.connect("build-finished", rewrite)
+    """Link the notebooks, and write them at the end."""
+    app.connect("html-page-context", offer)
+    app.connect("build-finished", write)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
