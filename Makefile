@@ -35,8 +35,8 @@ student: .venv/student/.complete
 course: setup book  ## the whole course on this machine: book, hub, demo accounts (PORT=8000)
 	@$(PYTHON) -m hub --port $(PORT) --course $(COURSE)
 
-book: setup  ## the website in _build/html
-	@$(PYTHON) -m website.build
+book: setup  ## the website in _build/html (CLEAN=1 runs every cell anew)
+	@$(PYTHON) -m website.build $(if $(CLEAN),--clean)
 
 pdf: setup-tests book  ## the whole book on paper: _build/basic-deep-learning.pdf
 	@$(PYTHON) -m website.pdf

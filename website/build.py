@@ -1,12 +1,14 @@
 """Build the website: `python -m website.build` writes `_build/html/`.
 
-The build is always clean and executed: a warning or a cell that fails leaves the last good site
+Every page is written anew, and its cells run where the page's code, the library or the packages
+have changed; with `--clean` they all run. A warning or a cell that fails leaves the last good site
 where it was, and exits with 1. The log of the build stays in `_build/book/build.log`.
 """
 
 import argparse
 import fcntl
 import hashlib
+import json
 import re
 import shutil
 import subprocess
@@ -28,6 +30,15 @@ SOURCES = [
     "requirements.txt",
     "website",
 ]
+RUN_WITH = ["course_lib", "requirements.txt", "website/kernel.py"]  # cells, besides their own text
+BUILD = """
+import json, sys
+from jupyter_book.sphinx import build_sphinx
+result = build_sphinx(**json.loads(sys.argv[1]))
+if isinstance(result, Exception):
+    raise result
+sys.exit(result)
+"""
 NOT_SOURCES = {"__pycache__", ".ipynb_checkpoints", ".jupyter_cache"}
 STEP = re.compile(r"(reading sources|writing output)\.\.\. \[ *(\d+)%\] (\S+)")
 TROUBLE = re.compile(r"(^|: )(WARNING|ERROR|CRITICAL|SEVERE): ")
@@ -59,18 +70,48 @@ def is_current(root: Path = ROOT) -> bool:
     )
 
 
-def build(root: Path = ROOT, show: Callable[[str], None] = lambda line: None) -> Path:
-    """Build the site of the checkout at `root`; returns the folder of its pages."""
+def kept_cells(root: Path, clean: bool = False) -> Path:
+    """Give the folder of what cells have made; what they made with something else is forgotten."""
+    home, version = root / "_build" / "cells", f"{sys.version_info[0]}.{sys.version_info[1]}"
+    folder = home / f"{source_hash(root, RUN_WITH)}-{version}"
+    for old in home.glob("*"):
+        if clean or old != folder:
+            shutil.rmtree(old)
+    return folder
+
+
+def call(root: Path, job: dict[str, object], **options: object) -> list[str]:
+    """Give the command that lets Jupyter Book do a job; `options` are Sphinx's own."""
+    overrides = {
+        "latex_individualpages": False,
+        "external_toc_path": str(root / "_toc.yml"),
+        "nb_execution_mode": "cache",
+        **options,
+    }
+    job = {
+        "sourcedir": str(root),
+        "path_config": str(root / "_config.yml"),
+        "noconfig": True,
+        "confoverrides": overrides,
+        **job,
+    }
+    return [sys.executable, "-c", BUILD, json.dumps(job)]
+
+
+def build(
+    root: Path = ROOT, show: Callable[[str], None] = lambda line: None, clean: bool = False
+) -> Path:
+    """Build the site of the checkout at `root`, `clean` by running every cell; its folder."""
     environment = tools(root)
     bundle_figures(root, environment)
     work, html = root / "_build" / "book", root / "_build" / "html"
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
     stamp = source_hash(root)
-    command = [sys.executable, "-c", "from jupyter_book.cli.main import main; main()", "build", "."]
-    command += ["--path-output", str(work), "--all", "-W", "--keep-going"]
-    lines, code = logged(command, root, environment, work / "build.log", show)
     built = work / "_build" / "html"
+    job = {"outputdir": str(built), "freshenv": True, "warningiserror": True, "keep_going": True}
+    command = call(root, job, nb_execution_cache_path=str(kept_cells(root, clean)))
+    lines, code = logged(command, root, environment, work / "build.log", show)
     if code or not (built / "index.html").exists():
         raise BuildError(explain(lines, root, work / "build.log"))
     replace(html, built)
@@ -166,6 +207,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--if-changed", action="store_true", help="do nothing when the site is already current"
     )
+    parser.add_argument("--clean", action="store_true", help="run every cell anew")
     options = parser.parse_args(arguments)
     terminal = sys.stdout.isatty()
 
@@ -178,7 +220,7 @@ def main(arguments: list[str] | None = None) -> int:
             return 0
         start = time.monotonic()
         try:
-            build(show=show)
+            build(show=show, clean=options.clean)
         except BuildError as error:
             print(("\r\x1b[K" if terminal else "") + f"book: {error}", file=sys.stderr)
             return 1

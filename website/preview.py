@@ -3,12 +3,10 @@
     python -m website.preview what_is_deep      one page, alone
     python -m website.preview                   the whole book, built again at each change
 
-Cells run only where a page's code, the library or the packages have changed, and a warning stops
-nothing. So it proves nothing: what is published comes from `website.build`, which is always clean.
+A warning stops nothing, and so it proves nothing: what is published comes from `website.build`.
 """
 
 import argparse
-import json
 import subprocess
 import sys
 import time
@@ -16,15 +14,8 @@ from pathlib import Path
 
 from livereload import Server
 
-from website.build import alone, bundle_figures, source_hash
+from website.build import alone, bundle_figures, call, kept_cells
 from website.tools import ROOT, BuildError, tools
-
-RUN_WITH = ["course_lib", "requirements.txt", "website/kernel.py"]  # besides their own text
-BUILD = """
-import json, sys
-from jupyter_book.sphinx import build_sphinx
-sys.exit(0 if build_sphinx(**json.load(sys.stdin)) == 0 else 1)
-"""
 
 
 def preview(page: str | None = None, root: Path = ROOT) -> Path:
@@ -45,32 +36,21 @@ def preview(page: str | None = None, root: Path = ROOT) -> Path:
     pages = sorted(path.stem for path in (root / "book").glob("*.md"))
     if page and page not in pages:
         raise BuildError(f"there is no page {page!r} in book/; there are: {', '.join(pages)}")
-    home = root / "_build" / "preview"
-    folder = home / (page or "book")
+    folder = root / "_build" / "preview" / (page or "book")
     folder.mkdir(parents=True, exist_ok=True)
-    options: dict[str, object] = {
-        "latex_individualpages": False,
-        "nb_execution_mode": "cache",
-        "nb_execution_cache_path": str(home / "cells" / source_hash(root, RUN_WITH)),
-    }
+    options: dict[str, object] = {"nb_execution_cache_path": str(kept_cells(root))}
     if page:
         (folder / "_toc.yml").write_text(f"format: jb-book\nroot: book/{page}\n")
         options["external_toc_path"] = str(folder / "_toc.yml")
         options["suppress_warnings"] = ["myst.xref_missing"]  # the other pages are not there
     job = {
-        "sourcedir": str(root),
         "outputdir": str(folder / "html"),
         "doctreedir": str(folder / "doctrees"),
-        "path_config": str(root / "_config.yml"),
-        "confoverrides": options,
-        "noconfig": True,
         "quiet": True,
     }
     environment = tools(root)
     bundle_figures(root, environment)
-    done = subprocess.run(
-        [sys.executable, "-c", BUILD], cwd=root, env=environment, input=json.dumps(job), text=True
-    )
+    done = subprocess.run(call(root, job, **options), cwd=root, env=environment, check=False)
     if done.returncode:
         raise BuildError("the preview could not be built; the reason stands above")
     return folder / "html" / "book" / f"{page or 'start'}.html"

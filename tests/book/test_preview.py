@@ -34,7 +34,7 @@ def test_a_changed_sentence_is_seen_and_its_cells_are_not_run_again(small_book, 
     small_book(page_of("new"))
     assert "A sentence that is new" in preview("start", root).read_text()
     assert number_in(first) == ran
-    monkeypatch.setattr("website.preview.RUN_WITH", ["_config.yml"])  # as after another library
+    monkeypatch.setattr("website.build.RUN_WITH", ["_config.yml"])  # as after another library
     small_book(page_of("newer"))
     assert number_in(preview("start", root)) > ran
 

@@ -28,8 +28,8 @@ QUIET = [
 
 @pytest.fixture(scope="session")
 def built_book():
-    """The folder of the website, built anew only where its sources have changed."""
-    command = [sys.executable, "-m", "website.build", "--if-changed"]
+    """The folder of the website: where its sources have changed, built from scratch."""
+    command = [sys.executable, "-m", "website.build", "--if-changed", "--clean"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return SITE

@@ -87,8 +87,9 @@ def both(svg: str) -> str:
 
 def for_page(svg: str) -> str:
     """Make of matplotlib's SVG one that stands beside others and follows the page's colours."""
+    svg = PREAMBLE.sub("", svg)  # which has the time
     mark = hashlib.sha256(svg.encode()).hexdigest()[:6]
-    svg = both(PREAMBLE.sub("", svg))
+    svg = both(svg)
     svg = COLOUR.sub(lambda found: in_css(found[0]), svg)
     used = set(re.findall(r"#([\w-]+)", svg))
     svg = NAME.sub(lambda found: f' id="{mark}-{found[1]}"' if found[1] in used else "", svg)
