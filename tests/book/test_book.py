@@ -228,24 +228,6 @@ def test_the_cells_that_readers_see_import_what_they_use_and_nothing_else(path, 
     assert done.returncode == 0, done.stdout
 
 
-def test_every_citation_is_in_the_list_and_says_where_to_look():
-    bibliography = (ROOT / "book/references.bib").read_text(encoding="utf-8")
-    entries = set(re.findall(r"^@\w+\{(\w+),", bibliography, flags=re.MULTILINE))
-    cited = set()
-    for path in SOURCES:
-        text = path.read_text(encoding="utf-8")
-        for key, place in re.findall(r"\{cite:\w+\}`(\w+)(?:\{(.*?)\})?`", text):
-            cited.add(key)
-            assert place or key == "in5550", f"{path.name}: where in {key}?"
-    assert cited == entries
-
-
-def test_no_command_of_latex_is_left_in_the_references(built_book):
-    text = (built_book / "book/references.html").read_text(encoding="utf-8")
-    article = re.search(r"<article.*?</article>", text, flags=re.DOTALL)[0]
-    assert "Karpathy" in article and "\\" not in article and "{" not in article
-
-
 def test_the_status_page_has_every_notebook_and_no_time(built_book):
     texts = {path.stem: path.read_text(encoding="utf-8") for path in SOURCES}
     notebooks = {

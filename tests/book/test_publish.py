@@ -1,4 +1,5 @@
 import re
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -51,6 +52,20 @@ def test_nothing_is_published_with_an_answer_in_it(built_book, tmp_path):
         (tmp_path / "page.html").write_text(f"<p>{line}</p>")
         with pytest.raises(BuildError, match=r"page\.html holds an answer or a hidden test"):
             prove(tmp_path, lines)
+
+
+def test_one_setting_gives_the_links_into_the_hub(small_book, built_book):
+    name, hub = "ps2_counting", "https://hub.example.org"
+    root = small_book(f"# Start\n\nDo {{assignment}}`{name}`.\n")
+    for folder in [f"exercises/{name}", "_build/wheel"]:
+        shutil.copytree(ROOT / folder, root / folder)
+    config = root / "_config.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace('course_hub: ""', f"course_hub: {hub}/"), encoding="utf-8")
+    page = (build(root) / "book/start.html").read_text(encoding="utf-8")
+    there = f"{hub}/hub/user-redirect/lab/tree/{name}/{name}.ipynb"
+    assert re.search(rf'\(<a [^>]*href="{there}">open the assignment</a>\)', page)
+    assert "open the assignment" not in (built_book / "book/start.html").read_text("utf-8")
 
 
 def test_an_assignment_that_is_not_there_stops_the_build(small_book):

@@ -27,6 +27,15 @@ def test_no_code_and_no_table_is_cut(visit, built_book, name):
         assert page.evaluate(CUT) == []
 
 
+def test_the_links_at_the_foot_are_large_enough_for_a_finger(visit, built_book):
+    with visit(built_book / "book/start.html", width=390) as page:
+        links = page.locator("footer .colophon a, footer .bottom-of-page a").all()
+        assert len(links) >= 3
+        for link in links:
+            box = link.bounding_box()
+            assert min(box["width"], box["height"]) >= 44, link.inner_text()
+
+
 @pytest.mark.parametrize("width", [320, 345, 390, 430])
 @pytest.mark.parametrize("name", ["universal_approximation", "where_it_fails"])
 def test_no_line_begins_with_the_sign_after_a_formula(visit, built_book, name, width):

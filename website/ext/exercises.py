@@ -1,6 +1,7 @@
 """The exercises in the site: `{assignment}` links a notebook, `{wheel}` the library that it needs.
 
-Both lie in `exercises/` of the site: the notebooks as students get them, and the wheel.
+Both lie in `exercises/` of the site: the notebooks as students get them, and the wheel. Where
+`course_hub` in `_config.yml` has the address of a hub, the assignment can be opened there too.
 """
 
 import shutil
@@ -49,7 +50,13 @@ class Assignment(Link):
         if self.text not in known:
             said = f"there is no assignment {self.text!r}; there are: {', '.join(known)}"
             return [], [self.inliner.reporter.error(said, line=self.lineno)]
-        return self.to(nodes.literal(text=self.text), f"{self.text}/{self.text}.ipynb")
+        place = f"{self.text}/{self.text}.ipynb"
+        links, messages = self.to(nodes.literal(text=self.text), place)
+        if hub := self.config.course_hub.rstrip("/"):
+            there = f"{hub}/hub/user-redirect/lab/tree/{place}"
+            opened = nodes.reference("", "open the assignment", refuri=there)
+            links += [nodes.Text(" ("), opened, nodes.Text(")")]
+        return links, messages
 
 
 class Wheel(Link):
@@ -81,7 +88,8 @@ def copy(app: Sphinx, error: Exception | None) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the roles, and copy at the end."""
+    """Register the setting and the roles, and copy at the end."""
+    app.add_config_value("course_hub", "", "env", [str])
     app.add_node(fetched, html=(visit_fetched, depart_fetched))
     app.add_role("assignment", Assignment())
     app.add_role("wheel", Wheel())
