@@ -165,7 +165,7 @@ def logged(
 def explain(lines: list[str], root: Path, log: Path) -> str:
     """Say what went wrong, a line for each trouble, and what to do."""
     lines = [line.replace(f"{root}/", "") for line in lines]
-    troubles = [line for line in lines if TROUBLE.search(line)]
+    troubles = [line for line in lines if TROUBLE.search(line) and "[mystnb.exec]" not in line]
     for start, line in enumerate(lines):
         if line.startswith(("Extension error", "Sphinx error")):
             end = lines.index("Traceback (most recent call last):", start)
