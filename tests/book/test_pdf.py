@@ -56,7 +56,8 @@ def test_there_is_nothing_to_press(texts, visit):
     with visit(ROOT / "_build/pdf/book.html") as page:
         page.emulate_media(media="print")
         assert page.locator("[data-figure][data-alive]").count() >= 8
-        pressed = page.locator(":is(button, select, textarea, [type=range], [type=text])").all()
+        controls = "button, select, textarea, [type=range], [type=text], table:has(input, button)"
+        pressed = page.locator(f":is({controls})").all()
         assert not any(control.is_visible() for control in pressed)
         assert page.locator("form.question details:not([open])").count() == 0
 
