@@ -5,8 +5,8 @@ Answers lie beside this file, in `wrong_answers/ASSIGNMENT/QUESTION__misconcepti
 line `# answer:` into the answer cell and what stands before it into an added cell above.
 
 `make test` grades them through the two rooms with one answer to each question in a submission,
-tries SEEDS students and a sample of the mutants. `make test-all` grades each in a notebook without
-another answer too, tries all 200 students and every mutant.
+tries SEEDS students and a sample of the mutants. `make test-all` grades each alone as well, beside
+the reference answers, tries all 200 students and every mutant.
 """
 
 import ast
@@ -93,8 +93,8 @@ def submissions(kind, assignment):
     return together + alone
 
 
-def without_others(kind, assignment):
-    """Submissions with one answer each, of those that build on no other."""
+def each_alone(kind, assignment):
+    """Submissions with one of these answers each, of those that build on no other."""
     found = answers(kind, assignment)
     return [
         {question: (name, text)}
@@ -105,7 +105,7 @@ def without_others(kind, assignment):
 
 
 def cases(kind):
-    beside = [
+    together = [
         pytest.param(assignment, chosen, True, id=f"{assignment}-{n}")
         for assignment in ASSIGNMENTS
         for n, chosen in enumerate(submissions(kind, assignment))
@@ -113,19 +113,20 @@ def cases(kind):
     alone = [
         pytest.param(assignment, chosen, False, id=f"{assignment}-alone-{n}")
         for assignment in ASSIGNMENTS
-        for n, chosen in enumerate(without_others(kind, assignment))
+        for n, chosen in enumerate(each_alone(kind, assignment))
     ]
-    return beside + alone if ALL else beside
+    return together + alone if ALL else together
 
 
-def graded(rooms, assignment, chosen, beside=True, student="ada"):
-    """The scores of a submission with these answers: question -> check.
+def graded(rooms, assignment, chosen, all_others, student="ada"):
+    """The scores of a submission with these answers, the reference elsewhere: question -> check.
 
-    Beside them the reference answers stand, but for those that build on one of these; or none.
+    Left out is what builds on one of these answers; or, if not all others are wanted, what builds
+    on any: training takes long.
     """
     _, source, released, right = rooms(assignment)
-    others = right.items() if beside else []
-    texts = {q: text for q, text in others if not builds_on(text, q, chosen)}
+    wrong = chosen if all_others else right
+    texts = {q: text for q, text in right.items() if not builds_on(text, q, wrong)}
     added = []
     for question, (_, text) in chosen.items():
         more, texts[question] = parts(text)
@@ -138,18 +139,18 @@ def graded(rooms, assignment, chosen, beside=True, student="ada"):
     return {check.name: check for check in verdict.checks if check.name in texts}
 
 
-@pytest.mark.parametrize(("assignment", "chosen", "beside"), cases("wrong"))
-def test_a_wrong_answer_loses_points_in_its_own_check_alone(rooms, assignment, chosen, beside):
-    for question, check in graded(rooms, assignment, chosen, beside).items():
+@pytest.mark.parametrize(("assignment", "chosen", "all_others"), cases("wrong"))
+def test_a_wrong_answer_loses_points_in_its_own_check_alone(rooms, assignment, chosen, all_others):
+    for question, check in graded(rooms, assignment, chosen, all_others).items():
         if question in chosen:
             assert check.score < check.points, f"{question}__{chosen[question][0]} won"
         else:
             assert check.score == check.points, f"{question} lost: {check.report()}"
 
 
-@pytest.mark.parametrize(("assignment", "chosen", "beside"), cases("honest"))
-def test_an_honest_answer_earns_all_points(rooms, assignment, chosen, beside):
-    for question, check in graded(rooms, assignment, chosen, beside).items():
+@pytest.mark.parametrize(("assignment", "chosen", "all_others"), cases("honest"))
+def test_an_honest_answer_earns_all_points(rooms, assignment, chosen, all_others):
+    for question, check in graded(rooms, assignment, chosen, all_others).items():
         assert check.score == check.points, f"{question} {chosen.get(question)}: {check.report()}"
 
 
