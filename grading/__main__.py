@@ -21,6 +21,12 @@ def main(arguments: list[str] | None = None) -> int:
     except (AssignmentError, CheckError, CourseError, NoSandbox) as error:
         print(f"grading: {error}", file=sys.stderr)
         return 1
+    except OSError as error:
+        if error.filename is None:
+            raise
+        said = f"{error.filename}: {error.strerror}: look at the path and its permissions"
+        print(f"grading: {said}", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("grading: stopped; the same command goes on from here", file=sys.stderr)
         return 130
@@ -171,10 +177,14 @@ def _backup(options: argparse.Namespace) -> int:
 
 
 def _restore(options: argparse.Namespace) -> int:
-    from grading.course.backup import restore
+    from grading.course.backup import database_in, restore
+    from grading.course.directory import Course
 
     restore(options.file, options.course)
     print(f"restored {options.course}")
+    course = Course(options.course)
+    if not database_in(course):
+        print(f"its gradebook is {course.gradebook_name}: mend db_url if that is another course's")
     return 0
 
 

@@ -36,7 +36,7 @@ def back_up(course: Course, path: Path) -> bool:
     """
     if not (course.root / "source").is_dir():
         raise CourseError(f"{course.root} is no course directory: there is nothing to back up")
-    database = _database_in(course)
+    database = database_in(course)
     draft = path.with_name(path.name + ".part")
     left_out = {draft.resolve(), path.resolve()}
     if database:
@@ -96,7 +96,7 @@ def restore(path: Path, root: Path) -> None:
         whole.rename(root)
 
 
-def _database_in(course: Course) -> Path | None:
+def database_in(course: Course) -> Path | None:
     """Find the file of the gradebook, if it is one in the folder."""
     url = make_url(course.db_url)
     if url.get_backend_name() != "sqlite" or not url.database:

@@ -99,6 +99,29 @@ def test_what_is_no_backup_is_told_and_leaves_nothing(course, tmp_path, capsys, 
     assert os.listdir(tmp_path) == ["b"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [["backup", "{0}/none/b"], ["restore", "{0}"], ["student", "a[b]c ö", "--to", "{0}/none/b"]],
+)
+def test_a_path_that_cannot_be_used_is_said_in_a_sentence(course, tmp_path, capsys, words):
+    words = [word.format(tmp_path) for word in words]
+    root = tmp_path / "new" if words[0] == "restore" else course.root
+    assert main([*words, "--course", str(root)]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"grading: {tmp_path}") and line.endswith(
+        "look at the path and its permissions"
+    )
+
+
+def test_a_gradebook_elsewhere_is_named_both_times(course, tmp_path, capsys):
+    (course.root / "gradebook.db").rename(tmp_path / "own.db")
+    (course.root / "course.toml").write_text(f'db_url = "sqlite:///{tmp_path}/own.db"\n')
+    assert command("backup", tmp_path / "b", course.root) == 0
+    assert f"{tmp_path}/own.db lies elsewhere: back it up" in capsys.readouterr().out
+    assert command("restore", tmp_path / "b", tmp_path / "c") == 0
+    assert f"its gradebook is {tmp_path}/own.db: mend db_url" in capsys.readouterr().out
+
+
 def test_nothing_is_overwritten_and_nothing_made_of_nothing(course, tmp_path, capsys):
     assert command("restore", tmp_path / "none", course.root) == 1
     assert f"{course.root} is not empty: name a new folder" in capsys.readouterr().err
