@@ -1,8 +1,8 @@
 """The multi-layer perceptron::
 
-          W¹, b¹         W², b²         W³, b³
-    x  ──────────▶  h¹  ──────────▶  h²  ──────────▶  outputs
-  (n, 4)         (n, 6)         (n, 5)          (n, 3)
+         W¹, b¹       W², b²       W³, b³
+    x  ────────▶ h¹ ────────▶ h² ────────▶ outputs
+  (n, 4)       (n, 6)       (n, 5)       (n, 3)
 
 Each arrow is ``h @ W + b``; after each but the last follows the activation. Going back, from the
 outputs to x, the chain rule gives the gradient of the loss, layer by layer.

@@ -27,6 +27,18 @@ def test_no_code_and_no_table_is_cut(visit, built_book, name):
         assert page.evaluate(CUT) == []
 
 
+def test_no_line_of_a_drawing_in_letters_is_broken(visit, built_book):
+    with visit(built_book / "book/reference.html", width=390) as page:
+        drawing = page.locator("article pre", has_text="W¹, b¹")
+        line = float(drawing.evaluate("e => parseFloat(getComputedStyle(e).lineHeight)"))
+        high = drawing.evaluate("""e => {
+          const all = document.createRange()
+          all.selectNodeContents(e)
+          return all.getBoundingClientRect().height
+        }""")
+        assert drawing.inner_text().strip("\n").count("\n") == 2 and high < 3.5 * line
+
+
 def test_the_links_at_the_foot_are_large_enough_for_a_finger(visit, built_book):
     with visit(built_book / "book/start.html", width=390) as page:
         links = page.locator("footer .colophon a, footer .bottom-of-page a").all()
