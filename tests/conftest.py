@@ -2,6 +2,10 @@
 
 import os
 
+# As in the rooms. Several threads of BLAS wait for each other, and beside other programs waiting
+# takes more of the processor's time than work.
+os.environ |= {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+
 
 def pytest_collection_modifyitems(items):
     """Let the files that say they are slow go first, so that the workers end together."""

@@ -6,7 +6,7 @@ The keeper lets the copy run, and says afterwards how that ended.
 import contextlib
 import json
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from types import CodeType
@@ -86,14 +86,14 @@ class Allowance:
         self._keeper, self._seconds = keeper, seconds
         self.now = seconds  # for the call that runs
 
-    @contextlib.contextmanager
-    def at_most(self, seconds: float) -> Iterator[None]:
-        """Allow less for a while. After an error it stays: the property ends with it."""
+    def at_most(self, seconds: float, work: Callable[[], Any]) -> Any:
+        """Do work for which less is allowed. After an error it stays: the property ends with it."""
         self.now = min(seconds, self._seconds)
         _tell(self._keeper, {"most": self.now})
-        yield
+        value = work()
         self.now = self._seconds
         _tell(self._keeper, {"most": self.now})
+        return value
 
 
 def ask(question: Question, sock: socket.socket, keeper: socket.socket, seconds: float) -> Report:

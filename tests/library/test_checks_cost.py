@@ -37,3 +37,14 @@ def busy(seconds):
 
 def test_sleep_costs_nothing():
     assert_cheap(time.sleep, 0.6, beside=lambda: None, times=100)
+
+
+def test_what_is_slow_at_its_first_call_alone_is_cheap():
+    calls = []
+
+    def imports(n):
+        calls.append(n)
+        busy(0.6 if len(calls) == 1 else 0)
+        return n
+
+    assert assert_cheap(imports, 7, beside=lambda: None, times=100) == 7
