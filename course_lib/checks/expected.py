@@ -213,5 +213,6 @@ def _shown(argument: Any) -> str:
         return f"array {argument.shape}"
     if callable(argument):
         return getattr(argument, "__name__", "a function")
-    text = repr(argument)
-    return text if len(text) <= SHORT else kind_of(argument)
+    words = repr(argument), kind_of(argument)
+    many = f"list of {len(argument)}" if isinstance(argument, list | tuple) else words[1]
+    return next((text for text in words if len(text) <= SHORT), many)

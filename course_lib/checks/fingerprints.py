@@ -10,7 +10,7 @@ near the edge of a cell of the one it is in the middle of a cell of the other. S
 >>> matches(np.float32(0.1), fingerprint(0.1))  # no more exact than float32, and meant to be
 True
 >>> known["kind"]
-'2 of [(2,), number]'
+'list of 2 [array (2,), number]'
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from course_lib.checks.values import is_net
 FINE, COARSE = 1e-6, 1e-3  # steps of the grids; coarse is for what is no more exact than float32
 LEAST = -10  # the exponent of two below which numbers are as good as 0
 BYTES = 3  # of a hash
+MANY = 6  # kinds that are told of a list
 
 
 class Part(TypedDict):
@@ -69,10 +70,13 @@ def nearly_matches(value: Any, known: Fingerprint) -> bool:
 def kind_of(value: Any) -> str:
     """Say what a value is, shapes and all, without a number of it."""
     if isinstance(value, np.ndarray) and value.ndim:
-        return str(value.shape)
+        return f"array {value.shape}"
     if isinstance(value, list | tuple):
         kinds = [kind_of(item) for item in value]
-        return f"{len(kinds)} of [{', '.join(dict.fromkeys(kinds))}]"
+        if len(kinds) > 1 and len({*kinds}) == 1:
+            return f"list of {len(kinds)}, each {kinds[0]}"
+        more = ", …" if len(kinds) > MANY else ""
+        return f"list of {len(kinds)} [{', '.join(kinds[:MANY])}{more}]"
     if isinstance(value, dict):
         return f"{{{', '.join(f'{key}: {kind_of(value[key])}' for key in sorted(value))}}}"
     if is_net(value):
@@ -85,9 +89,10 @@ def kind_of(value: Any) -> str:
 
 
 def _agree(value: Any, known: Fingerprint, grid: Literal["fine", "coarse"]) -> bool:
-    if kind_of(value) != known["kind"]:
+    parts = list(_parts(value))
+    if kind_of(value) != known["kind"] or len(parts) != len(known["parts"]):
         return False
-    for part, told in zip(_parts(value), known["parts"], strict=True):
+    for part, told in zip(parts, known["parts"], strict=True):
         single = getattr(part, "dtype", None) in (np.float16, np.float32)
         which: Literal["fine", "coarse"] = "coarse" if single else grid
         step = {"fine": FINE, "coarse": COARSE}[which]

@@ -169,7 +169,9 @@ def described(value: Any) -> str:
     if kind in words:
         return words[kind] + (f" of {len(value)}" if kind in (list, tuple) else "")
     if isinstance(value, np.ndarray):
-        return f"an array of shape {value.shape}"
+        no_numbers = {"b": "truth values", "c": "complex numbers", "U": "texts", "O": "objects"}
+        of = no_numbers.get(value.dtype.kind)
+        return f"an array {f'of {of}, ' if of else ''}of shape {value.shape}"
     if isinstance(value, np.number):
         return "a number"
     return "a network" if is_net(value) else "a function" if callable(value) else "an object"

@@ -124,10 +124,19 @@ def test_an_answer_may_compute_in_float32_and_hide_it():
 def test_kinds_of_arrays_are_tried_where_there_is_an_array_alone():
     calls = []
     vary(lambda n, name: calls.append(n) or [name], {"n": 3, "name": "a"})
-    assert [type(n) for n in calls] == [int, np.int64, int, int, int, int]
+    assert [type(n) for n in calls] == [int, int, int, np.int64, int, int]
     calls.clear()
     vary(lambda pair: calls.append(1) or 0, {"pair": (1, [np.ones(2)])})
     assert len(calls) == 2 * len(TRIALS)
+
+
+def test_what_is_not_the_same_twice_is_told_of_the_second_call_and_asked_for_its_seed():
+    forget()
+    numbers = np.random.default_rng()
+    with pytest.raises(AssertionError, match=r"^with a second call: .*drawn from the seed"):
+        vary(lambda x, seed: numbers.normal(size=len(x)), {"x": np.ones(3), "seed": 7})
+    with pytest.raises(AssertionError, match=r"^with a second call: (?!.*seed)"):
+        vary(lambda x: numbers.normal(size=len(x)), {"x": np.ones(3)})
 
 
 def collected(x):
@@ -183,7 +192,7 @@ def contiguous_only(x):
 
 WRONG = {
     "whole numbers: of_its_own_type: ": of_its_own_type,
-    "whole numbers: another_each_time: ": another_each_time,
+    "with a second call: another_each_time: ": another_each_time,
     "whole numbers: UFuncTypeError: ": in_place,
     "read-only: ValueError: ": writes_into_it,
     "by name: ": other_name,

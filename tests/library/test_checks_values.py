@@ -148,7 +148,7 @@ WRONG = [
     ("array (n,)", np.ones((400, 1)), "f gave back the shape (400, 1); (n,) was expected"),
     ("array", "text", "f gave back a text; an array of numbers was expected"),
     ("array", [[1], [2, 3]], "f gave back rows of different lengths; an array was expected"),
-    ("array", [True], "f gave back an array of shape (1,); an array of numbers was expected"),
+    ("array", [True], "f gave back an array of truth values, of shape (1,)"),
     ("array", None, "f: nothing came back (None): is there a return?"),
     ("float", np.ones(1), "f gave back an array of shape (1,); a single number was expected"),
     ("float", True, "f gave back a truth value; a single number was expected"),
