@@ -57,7 +57,7 @@ def test_questions_numbers_equations_and_drawings_are_written_out(notebooks, bui
         and f"equation ({tags[0]})" in text.lower()
     )
     asked = (ROOT / "book/counting_parameters.md").read_text("utf-8").count(":::{question}")
-    assert text.count("**Question to yourself.**") == asked == text.count("<details>")
+    assert text.count("**Check yourself.**") == asked == text.count("<details>")
     choice = "\n".join(sources(notebooks["feed_forward"], "markdown"))
     assert "- softmax, which" in choice and "Answer: **the first and second**" in choice
     assert "Jurafsky and Martin" in choice

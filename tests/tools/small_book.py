@@ -19,20 +19,25 @@ kernelspec:
 """
 
 
-@pytest.fixture
-def small_book(tmp_path):
-    """A checkout with the real configuration and one chapter: `small_book(text)` writes it."""
-    shutil.copy(ROOT / "_config.yml", tmp_path)
+def in_folder(root):
+    """A checkout with the real configuration and one chapter; the function that writes it."""
+    shutil.copy(ROOT / "_config.yml", root)
     for name in ["website/static", "website/templates", "book/drawings"]:
-        shutil.copytree(ROOT / name, tmp_path / name)
+        shutil.copytree(ROOT / name, root / name)
     for name in ["claims.yml", "references.bib"]:
-        shutil.copy(ROOT / "book" / name, tmp_path / "book")
-    (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
-    (tmp_path / "course_lib").symlink_to(ROOT / "course_lib")
-    (tmp_path / "_toc.yml").write_text("format: jb-book\nroot: book/start\n")
+        shutil.copy(ROOT / "book" / name, root / "book")
+    (root / "node_modules").symlink_to(ROOT / "node_modules")
+    (root / "course_lib").symlink_to(ROOT / "course_lib")
+    (root / "_toc.yml").write_text("format: jb-book\nroot: book/start\n")
 
     def write(text):
-        (tmp_path / "book/start.md").write_text(HEADER + text, encoding="utf-8")
-        return tmp_path
+        (root / "book/start.md").write_text(HEADER + text, encoding="utf-8")
+        return root
 
     return write
+
+
+@pytest.fixture
+def small_book(tmp_path):
+    """`small_book(text)` writes the chapter of a small book, and gives its folder."""
+    return in_folder(tmp_path)

@@ -21,7 +21,8 @@ from sphinx.util.typing import ExtensionMetadata
 
 from course_lib.colours import LIGHT
 from website.ext.citations import Citation, citations
-from website.ext.questions import CHOICE, places
+from website.ext.problems import solved
+from website.ext.questions import parts, places
 
 BLOCK = re.compile(r"^(:::+|```+)\{([a-z-]+)\} ?([^\n]*)\n(.*?)^\1 *$\n?", re.MULTILINE | re.DOTALL)
 OPTION = re.compile(r":([a-z]+): ?(.*)")
@@ -71,13 +72,22 @@ def folded(title: str, text: str) -> str:
 def question(asked: Block, known: Known) -> str:
     """Write a question, its choices, and the answer folded."""
     lines = asked.content.split("\n")
-    choices = [found for line in lines if (found := CHOICE.match(line))]
-    rest = "\n".join(line for line in lines if not CHOICE.match(line)).strip("\n")
+    choices, slips, begin = parts(lines)
+    rest = "\n".join(lines[begin:]).strip("\n")
     given = asked.options.get("answer", "")
-    answer = known.glued.get(given, given) or places(found[1] == "x" for found in choices)
-    shown = "".join(f"- {found[2]}\n" for found in choices)
-    explained = folded("Answer and explanation", f"Answer: **{answer}**\n\n{rest}")
-    return f"**Question to yourself.** {asked.argument}\n\n{shown}\n{explained}"
+    answer = known.glued.get(given, given) or places(choice.right for choice in choices)
+    shown = "".join(f"- {choice.text}\n" for choice in choices)
+    said = [f"*{choice.text}*: {choice.said}" for choice in choices if choice.said]
+    said += [f"If you got {number}: {hint}" for number, hint in slips.items()]
+    answered = "\n\n".join([f"Answer: **{answer}**", rest, *said])
+    explained = folded("Answer and explanation", answered)
+    return f"**Check yourself.** {asked.argument}\n\n{shown}\n{explained}"
+
+
+def problem(given: Block, known: Known) -> str:
+    """Write a problem, its solution folded."""
+    asked, solution = solved(given.content)
+    return f"**{given.argument}.** {asked}\n\n{folded('Solution', solution)}"
 
 
 def alone(svg: str, root: Path) -> str:
@@ -101,6 +111,7 @@ def drawing(drawn: Block, known: Known) -> str:
 
 WRITERS: dict[str, Callable[[Block, Known], str]] = {
     "question": question,
+    "problem": problem,
     "drawing": drawing,
     "dropdown": lambda folds, known: folded(folds.argument, folds.content),
 }

@@ -3,27 +3,30 @@
     :::{question} How many weights connect 6 units to 5?
     :answer: 30
     :claims: B11 C1
+    - 11: That is 6 + 5. Does only one connection leave each unit?
+
     Each of the 6 is connected to each of the 5.
     :::
 
     :::{question} Which of these is a linear map?
-    - [x] the product of two matrices
-    - [ ] its hyperbolic tangent
+    - [x] the product with a matrix
+    - [ ] the hyperbolic tangent
+      > tanh(2) is not twice tanh(1).
 
-    A product of matrices is a matrix.
+    Straight lines stay straight.
     :::
 
 A number may also be the name of something that a cell of the page has glued (`:answer: weights`),
-so that the answer is computed.
+so that the answer is computed. A typical slip has a hint, and a choice a line of its own: the page
+shows it to whoever comes to that answer. All of them are in the explanation too.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, NamedTuple
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from docutils.statemachine import StringList
 from myst_nb.core.variables import RetrievalError
 from myst_nb.ext.glue.utils import retrieve_glue_data
 from sphinx.application import Sphinx
@@ -35,6 +38,8 @@ from website.ext.claims import mark
 from website.ext.formulas import spoken
 
 CHOICE = re.compile(r"^- \[([ x])\] (.+)$")
+SLIP = re.compile(r"^- (-?\d+(?:\.\d+)?): (.+)$")
+MORE = re.compile(r"^ +(?:> *)?(.+)$")  # of the line of a choice, or of a hint
 ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"]
 
 
@@ -54,12 +59,46 @@ class question_explanation(nodes.General, nodes.Element):
     """Why the answer is right."""
 
 
+class question_line(nodes.General, nodes.Element):
+    """What is said of one answer: `given` is the number, or the place of the choice."""
+
+
+class question_said(nodes.General, nodes.TextElement):
+    """The words of it."""
+
+
 class Choice(NamedTuple):
-    """One of several answers, as it is written."""
+    """One of several answers as it is written, and what is said of it."""
 
     right: bool
     text: str
-    line: int
+    said: str
+
+
+class Parts(NamedTuple):
+    """What a question holds: choices, or slips with their hints, and where the rest begins."""
+
+    choices: list[Choice]
+    slips: dict[str, str]
+    rest: int
+
+
+def parts(lines: Sequence[str]) -> Parts:
+    """Take choices and slips from the head of a question's content."""
+    choices: list[Choice] = []
+    slips: dict[str, str] = {}
+    for place, line in enumerate(lines):
+        if found := CHOICE.match(line):
+            choices.append(Choice(found[1] == "x", found[2], ""))
+        elif found := SLIP.match(line):
+            slips[found[1]] = found[2]
+        elif (found := MORE.match(line)) and choices:
+            choices[-1] = choices[-1]._replace(said=f"{choices[-1].said} {found[1]}".strip())
+        elif found and slips:
+            slips[[*slips][-1]] += f" {found[1]}"
+        elif line.strip():
+            return Parts(choices, slips, place)
+    return Parts(choices, slips, len(lines))
 
 
 class Question(SphinxDirective):
@@ -76,49 +115,51 @@ class Question(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         self.assert_has_content()
-        choices, rest = self.split()
+        choices, slips, begin = parts(self.content)
         if bool(choices) == ("answer" in self.options):
             raise self.error("a question has either `:answer:` or choices `- [x] …`")
-        if choices and not any(right for right, _, _ in choices):
+        if choices and not any(choice.right for choice in choices):
             raise self.error("mark the right choice with [x]")
+        if choices and slips:
+            raise self.error("a slip such as `- 36: …` belongs to a question with `:answer:`")
 
         node = question(number=self.env.new_serialno("question"))
-        prompt = question_prompt()
-        parsed, messages = self.parse_inline(self.arguments[0])
-        prompt += parsed
-        prompt += messages
+        prompt = self.inline(question_prompt(), self.arguments[0])
         prompt += [mark(self, c, "tested") for c in self.options.get("claims", "").split()]
         node += prompt
         if choices:
             node["kind"] = "choice"
-            node["several"] = sum(right for right, _, _ in choices) > 1
-            for right, text, line in choices:
-                choice = question_choice(right=right)
-                parsed, messages = self.parse_inline(text, lineno=line)
-                choice += parsed
-                choice += messages
-                node += choice
+            node["several"] = sum(choice.right for choice in choices) > 1
+            node += [self.inline(question_choice(right=c.right), c.text) for c in choices]
         else:
             node["kind"] = "number"
             node["answer"] = self.number(self.options["answer"])
             node["tolerance"] = float(self.options.get("tolerance", 0))
         explanation = question_explanation()
-        self.state.nested_parse(rest, self.content_offset, explanation)
+        self.state.nested_parse(self.content[begin:], self.content_offset + begin, explanation)
         if not explanation.children:
             raise self.error("a question needs an explanation")
+        for place, choice in enumerate(choices):
+            if choice.said:
+                explanation += self.line(str(place), f"*{choice.text}*", choice.said)
+        for number, hint in slips.items():
+            explanation += self.line(number, f"If you got {number}", hint)
         node += explanation
         return [node]
 
-    def split(self) -> tuple[list[Choice], StringList]:
-        """Take the choices from the head of the content; they and the rest."""
-        choices: list[Choice] = []
-        for i, line in enumerate(self.content):
-            found = CHOICE.match(line)
-            if found:
-                choices.append(Choice(found[1] == "x", found[2], self.content_offset + i + 1))
-            elif line.strip():
-                return choices, self.content[i:]
-        return choices, self.content[len(self.content) :]
+    def inline(self, node: nodes.TextElement, text: str) -> nodes.TextElement:
+        """Fill a node with a line of text."""
+        parsed, messages = self.parse_inline(text)
+        node += parsed
+        node += messages
+        return node
+
+    def line(self, given: str, of: str, said: str) -> question_line:
+        """Make what is said of one answer."""
+        line = question_line(given=given)
+        line += self.inline(nodes.inline(), f"{of}: ")
+        line += self.inline(question_said(), said)
+        return line
 
     def number(self, text: str) -> float:
         """Read a number, or find the one that a cell has glued under that name."""
@@ -147,7 +188,7 @@ def depart_question(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def visit_question_prompt(self: HTML5Translator, node: nodes.Element) -> None:
-    self.body.append('<legend><span class="question-title">Question to yourself</span> ')
+    self.body.append('<legend><span class="question-title">Check yourself</span> ')
 
 
 def depart_question_prompt(self: HTML5Translator, node: nodes.Element) -> None:
@@ -201,6 +242,24 @@ def depart_question_explanation(self: HTML5Translator, node: nodes.Element) -> N
     self.body.append("</details>\n")
 
 
+def visit_question_line(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append(
+        self.starttag(node, "p", "", CLASS="question-line", **{"data-given": node["given"]})
+    )
+
+
+def depart_question_line(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append("</p>\n")
+
+
+def visit_question_said(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append(self.starttag(node, "span", "", CLASS="question-said"))
+
+
+def depart_question_said(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append("</span>")
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directive and how its parts are written."""
     app.add_directive("question", Question)
@@ -210,4 +269,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(
         question_explanation, html=(visit_question_explanation, depart_question_explanation)
     )
+    app.add_node(question_line, html=(visit_question_line, depart_question_line))
+    app.add_node(question_said, html=(visit_question_said, depart_question_said))
     return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True}

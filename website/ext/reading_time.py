@@ -3,6 +3,7 @@
 Text is read at 150 words a minute, slower than a novel; the rest of the page has a price each, in
 `SECONDS`. With these a page comes out within four minutes of what readers said, on average, who
 answered every question and tried every figure. `:figures: 7` counts seven where one holds as many.
+What a question says of a wrong answer is not counted, nor are the sections in `BEYOND`.
 """
 
 import re
@@ -17,7 +18,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata, OptionSpec
 
 from website.ext.pictures import drawing
-from website.ext.questions import question
+from website.ext.questions import question, question_line
 from website.ext.scripts import FIGURE
 
 WORDS_A_MINUTE = 150
@@ -29,6 +30,7 @@ SECONDS = {
     "question": 30,
     "figure": 120,
 }
+BEYOND = {"Pencil problems", "Further reading"}
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -74,6 +76,19 @@ def texts(node: nodes.Node) -> Iterator[str]:
             yield from texts(child)
 
 
+def without_beyond(page: nodes.document) -> tuple[nodes.document, list[str]]:
+    """Leave out what a first reading may leave out; a copy without, and what it was."""
+    read, names = page.deepcopy(), []
+    for section in list(read.findall(nodes.section)):
+        title = section.next_node(nodes.title)
+        if title and title.astext() in BEYOND:
+            names.append(title.astext().lower())
+            section.parent.remove(section)
+    for line in list(read.findall(question_line)):
+        line.parent.remove(line)
+    return read, names
+
+
 def minutes(page: nodes.Element, figures: int | None = None) -> int:
     """Add up the price of all that stands on a page."""
     found = contents(page, figures)
@@ -84,7 +99,9 @@ def minutes(page: nodes.Element, figures: int | None = None) -> int:
 def fill(app: Sphinx, page: nodes.document, docname: str) -> None:
     """Write the line."""
     for node in list(page.findall(reading_time)):
-        text = f"About {minutes(page, node['figures'])} minutes for a first reading."
+        read, beyond = without_beyond(page)
+        text = f"About {minutes(read, node['figures'])} minutes for a first reading"
+        text += f", without the {' and the '.join(beyond)}." if beyond else "."
         node.replace_self(nodes.paragraph("", text, classes=["reading-time"]))
 
 

@@ -8,6 +8,22 @@
     return plain === "" ? NaN : Number(plain);
   };
 
+  /**
+   * What is said of what was given: of its number, or of the wrong choices that are marked.
+   * @param {HTMLFormElement} form @returns {Node[]}
+   */
+  const said = (form) => {
+    const field = form.querySelector("input[type=text]");
+    const choices = [...form.querySelectorAll(".question-choice input")];
+    return [...form.querySelectorAll(".question-line")]
+      .filter(({ dataset: { given } }) => {
+        if (field) return Math.abs(readNumber(field.value) - Number(given)) <= 1e-9;
+        const choice = choices[Number(given)];
+        return choice.checked && choice.value === "0";
+      })
+      .flatMap((line) => [" ", ...line.querySelector(".question-said").cloneNode(true).childNodes]);
+  };
+
   /** @param {HTMLFormElement} form @returns {boolean | string} right, wrong, or what is missing */
   const judge = (form) => {
     if (form.dataset.kind === "number") {
@@ -17,8 +33,11 @@
       return error <= Number(form.dataset.tolerance) + 1e-9;
     }
     const choices = [...form.querySelectorAll(".question-choice input")];
-    if (!choices.some((choice) => choice.checked)) return "Choose an answer.";
-    return choices.every((choice) => choice.checked === (choice.value === "1"));
+    const marked = choices.filter((choice) => choice.checked);
+    if (!marked.length) return "Choose an answer.";
+    const right = choices.filter((choice) => choice.value === "1").length;
+    if (marked.some((choice) => choice.value === "0")) return false;
+    return marked.length === right || "What you have marked is right, and something is missing.";
   };
 
   for (const form of document.querySelectorAll("form.question")) {
@@ -27,8 +46,11 @@
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const result = judge(form);
-      const words = result === true ? "Right." : "Not yet. Try again, or open the answer.";
-      verdict.textContent = typeof result === "string" ? result : words;
+      const hints = result === false ? said(form) : [];
+      if (typeof result === "string") verdict.textContent = result;
+      else if (result) verdict.textContent = "Right.";
+      else if (hints.length) verdict.replaceChildren("Not yet.", ...hints, " Try again.");
+      else verdict.textContent = "Not yet. Try again, or open the answer.";
       form.dataset.state = typeof result === "string" ? "" : result ? "right" : "wrong";
       if (result === true) form.querySelector("details").open = true;
     });
