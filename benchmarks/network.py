@@ -13,6 +13,7 @@ import numpy as np
 import torch
 from sklearn.neural_network import MLPClassifier
 
+from benchmarks import same_in_pytorch
 from benchmarks.timing import Row, row, side_by_side
 from course_lib import MLP, SGD, fit
 
@@ -104,6 +105,9 @@ def scikit_learn(sizes: Sequence[int], activation: str, x: np.ndarray, y: np.nda
 
 
 def rows() -> Iterator[Row]:
+    off = 1e9 * float(same_in_pytorch.difference)  # of a parameter, at most
+    workload = f"θ after {same_in_pytorch.STEPS} steps of each"
+    yield row("network", workload, "limit", "1e-9", off, 1e3, 1)
     torch.set_num_threads(1)
     warnings.simplefilter("ignore")  # scikit-learn: not converged
     for sizes, activation, n, bars, products_bar in WORKLOADS:
