@@ -1,9 +1,10 @@
-"""`python -m website publish`: gathers what students may see."""
+"""`python -m website publish` gathers what students may see; `phrases` reads the texts."""
 
 import argparse
 import sys
 from pathlib import Path
 
+from website.phrases import complaints
 from website.publish import publish
 from website.tools import ROOT, BuildError
 
@@ -14,7 +15,12 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(required=True)
     command = commands.add_parser("publish", help="gather what students may see")
     command.add_argument("--to", type=Path, default=ROOT / "_build" / "student")
+    commands.add_parser("phrases", help="name phrases in the texts that are not English")
     options = parser.parse_args(arguments)
+    if not hasattr(options, "to"):
+        said = list(complaints(ROOT))
+        print(*said, sep="\n", end="\n" * bool(said), file=sys.stderr)
+        return int(bool(said))
     try:
         publish(options.to)
     except BuildError as error:
