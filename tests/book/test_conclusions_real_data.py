@@ -1,4 +1,4 @@
-"""What *Digits and reviews* concludes from its runs holds for other seeds and another part of them."""
+"""What *Digits and reviews* concludes holds for other seeds and for another part of the data."""
 
 import os
 
