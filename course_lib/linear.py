@@ -100,7 +100,7 @@ class HalfPlane(NamedTuple):
 def best_half_plane(x: ArrayLike, y: ArrayLike) -> HalfPlane:
     """Find the half-plane that gets most points right. Exact up to rounding, in O(n² log n).
 
-    Any line that parts the points can be moved, without a point changing sides, until it goes
+    Any line that separates the points can be moved, without a point changing sides, until it goes
     through one of them and no other. So it is enough to turn a line once around each point: another
     point changes sides twice in a turn, and between two changes the number of right points stays
     the same. The half-plane itself proves that its accuracy can be reached.

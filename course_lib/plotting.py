@@ -44,7 +44,7 @@ def plot_network(
     sizes : sequence of int
         Units per layer, as in `MLP`.
     names : list of str
-        What stands below each layer; 'input', 'hidden 1', …, 'output' if none are given.
+        The text below each layer; 'input', 'hidden 1', …, 'output' if none are given.
     max_units : int
         Larger layers show so many units and say how many there are.
     ax : Axes

@@ -9,7 +9,7 @@ NEGATIVE = ["bad", "awful", "dull", "poor", "weak"]
 
 
 def negation() -> tuple[list[str], np.ndarray]:
-    """Write short reviews in which 'not' turns the meaning round.
+    """Write short reviews in which 'not' reverses the meaning.
 
     Each of 5 positive and 5 negative adjectives is said of each of 4 nouns in each of 5 frames,
     with and without 'not': 400 sentences, 25 different words. A sentence is positive (class 1) if

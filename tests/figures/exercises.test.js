@@ -28,7 +28,7 @@ test("what stands under exercise 4 is true of a run that stopped half-way, too",
   assert.ok(b > ceiling && b < 0.95);
   const why = (/** @type {number} */ share) => EXERCISES[3].why({ a: "0.560", b: share.toFixed(3), ceiling: "0.635" });
   assert.match(why(b), /stopped half-way/);
-  assert.match(why(0.985), /parts almost all/);
+  assert.match(why(0.985), /separates almost all/);
 });
 
 test("the seeds that exercises 5 and 6 name show what they say", () => {

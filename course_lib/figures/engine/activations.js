@@ -21,7 +21,7 @@ export const ACTIVATIONS = { linear: LINEAR, relu: RELU, sigmoid: SIGMOID, tanh:
 const tanh = (z) => 1 - 2 / (Math.exp(2 * z) + 1);
 
 /**
- * Compute what a unit gives out.
+ * Compute the output of a unit.
  * @param {number} activation one of ACTIVATIONS
  * @param {number} z its weighted sum
  */

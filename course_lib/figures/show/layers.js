@@ -57,7 +57,7 @@ export function stageOf(net, point, stage) {
 export function told(stage, linear) {
   if (stage === 0) return `The plane as it comes in, with the points of two classes.${linear ? " This network has been trained without g." : ""}`;
   const n = NUMBERS[(stage - 1) >> 1];
-  if (stage === LAST) return `· W${n} + b${n}, the last layer: now a straight line parts the classes${linear ? " as well as one can" : ""}.`;
+  if (stage === LAST) return `· W${n} + b${n}, the last layer: now a straight line separates the classes${linear ? " as well as one can" : ""}.`;
   if (stage % 2) return `· W${n} + b${n}: a matrix turns, stretches and shears the plane. Straight lines stay straight.`;
   return linear ? "No function here: nothing changes." : `g${n} = tanh on each coordinate by itself: the lines bend.`;
 }

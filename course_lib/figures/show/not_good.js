@@ -112,7 +112,7 @@ class NotGood extends Figure {
   }
 
   /**
-   * Draw points with their names, and how the network parts the plane.
+   * Draw points with their names, and how the network divides the plane.
    * @param {number} which panel @param {number[][]} points @param {number} reach
    * @param {(place: number[]) => number} p how likely class 1 is at a place
    * @param {SVGElement[]} [lines]
@@ -145,7 +145,7 @@ function between([good, notGood, , bad]) {
 /** Say what so many right answers mean. @param {number} right @param {boolean} linear */
 function told(right, linear) {
   if (linear) return "Without tanh the hidden layer makes a parallelogram of the square: the two sentences of a class stay at opposite corners. No straight line gets more than three of four right, 75 % (dashed). Training ends with the answer ½ for each sentence.";
-  if (right === 4) return "In the hidden layer a straight line parts the two classes; in the input none can, and 75 % is the most (dashed).";
+  if (right === 4) return "In the hidden layer a straight line separates the two classes; in the input none can, and 75 % is the most (dashed).";
   return "The best straight line in the input gets 3 of 4, 75 % (dashed).";
 }
 

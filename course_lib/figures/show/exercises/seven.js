@@ -52,8 +52,8 @@ export const EXERCISES = [
     why: ({ a, b, ceiling }) =>
       `${a} against ${b}: past ${ceiling}, which no straight line can. ${
         Number(b) > 0.95
-          ? "In the picture of its last hidden layer a straight line parts almost all of the points; the layers before have bent the plane until it could. Try other seeds: with so few units some runs stop half-way."
-          : "This run has stopped half-way: the layers have bent the plane, but not until a straight line could part it. With so few units that happens. Try other seeds."
+          ? "In the picture of its last hidden layer a straight line separates almost all of the points; the layers before have bent the plane until it could. Try other seeds: with so few units some runs stop half-way."
+          : "This run has stopped half-way: the layers have bent the plane, but not until a straight line could divide it. With so few units that happens. Try other seeds."
       }`,
   },
   {
@@ -63,7 +63,7 @@ export const EXERCISES = [
     choices: ["The deeper one gets there more often.", "It makes no difference.", "The deeper one cannot be trained."],
     right: 0,
     why: ({ a, b }) =>
-      `${a} against ${b}, with this seed, and one run decides nothing. Over several seeds four layers get there more often: two small ones get stuck with some (3 and 4, say) and not with others. That is so on this spiral and with this training; it is no law.`,
+      `${a} against ${b}, with this seed, and one run decides nothing. Over several seeds four layers get there more often: two small ones get stuck with some (3 and 4, say) and not with others. That is so on this spiral and with this training; it is not a law.`,
   },
   {
     title: "More neurons",

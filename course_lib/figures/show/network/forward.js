@@ -9,7 +9,7 @@ import { ACTIVATIONS, activate } from "../../engine/activations.js";
  * @typedef {[layer: number, unit: number, from: number]} Chosen   `from` is a unit of the layer before,
  *   its size for the bias, or -1 for none
  * @typedef {{ weights: number, bias: number }} Place   where a step begins in θ; `bias` is -1 where there is none
- * @typedef {{ z: number[], h: number[] }} Layer   the weighted sums, and what is given out
+ * @typedef {{ z: number[], h: number[] }} Layer   the weighted sums, and the outputs
  */
 
 export const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶";
