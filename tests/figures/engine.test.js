@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import { ACTIVATIONS } from "../../course_lib/figures/engine/activations.js";
 import * as datasets from "../../course_lib/figures/engine/datasets.js";
+import { bestHalfPlane } from "../../course_lib/figures/engine/half_plane.js";
 import { MLP } from "../../course_lib/figures/engine/network.js";
 import { Adam, SGD } from "../../course_lib/figures/engine/optimizers.js";
 import { defaultRng } from "../../course_lib/figures/engine/random.js";
@@ -26,7 +27,8 @@ const engine = { ...datasets, ACTIVATIONS, Adam, MLP, SGD, Trainer, defaultRng }
 /**
  * @type {{ random: { seed: string, ends: number[], sha256: string }[],
  *   data: { name: "spiral" | "circle" | "simple", arguments: number[], x: number[], y: number[] }[],
- *   gradients: Gradients[], training: Training[] }}
+ *   gradients: Gradients[], training: Training[],
+ *   half_planes: { x: number[], y: number[], correct: number }[] }}
  */
 const vectors = JSON.parse(readFileSync(new URL("vectors.json", import.meta.url), "utf8"));
 
@@ -146,4 +148,12 @@ test("an unknown activation and impossible sizes are refused in words", () => {
   assert.throws(make([2, 3, 2], { activation: "constructor" }), /unknown activation/);
   assert.throws(make([2]), /sizes must be two or more whole numbers above 0/);
   assert.throws(make([2, 0, 2]), /sizes must be/);
+});
+
+test("the best straight line is Python's, on points in line, in one place and far apart", () => {
+  assert.equal(vectors.half_planes.length, 48);
+  for (const { x, y, correct } of vectors.half_planes) {
+    const found = bestHalfPlane({ x: Float64Array.from(x), y: Int32Array.from(y) });
+    assert.equal(found, correct / y.length, JSON.stringify({ x, y }));
+  }
 });

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from course_lib import MLP, SGD, Adam, datasets, fit
+from course_lib.linear import best_half_plane
 
 PLACE = Path(__file__).with_name("vectors.json")
 SEEDS = [0, 1, 2, 3, 7, 42, 99, 123, 1000, 2023, 65535, 65536, 10**6, 10**9]
@@ -104,8 +105,24 @@ def training():
         yield entry | {"own": own, "theta": numbers(net.theta)}
 
 
+def half_planes():
+    """Sets on which lines are easily counted wrong, and how many points the best gets right."""
+    rng = np.random.default_rng(5)
+    for n in [1, 2, 3, 4, 5, 7, 9, 12]:
+        line, y = rng.integers(-3, 4, size=n), rng.integers(0, 2, size=n)
+        for x in [
+            rng.normal(size=(n, 2)),
+            rng.normal(size=(n, 1)) * [3, 7],  # on a line up to rounding
+            np.column_stack([line, 2 * line]),  # on a line, some in one place
+            np.column_stack([0 * line, line]),
+            rng.integers(0, 3, size=(n, 2)),  # on a grid
+            rng.integers(0, 4, size=(n, 2)) * [1e-9, 1e6],
+        ]:
+            yield {"x": numbers(x), "y": y.tolist(), "correct": best_half_plane(x, y).correct}
+
+
 def vectors():
-    return {f.__name__: list(f()) for f in (random, data, gradients, training)}
+    return {f.__name__: list(f()) for f in (random, data, gradients, training, half_planes)}
 
 
 if __name__ == "__main__":
