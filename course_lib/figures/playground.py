@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import traitlets
 
+from course_lib.figures.settings import checked, table
 from course_lib.figures.widget import Figure
 from course_lib.network import MLP
 
@@ -22,30 +23,7 @@ class Playground(Figure):
     address : bool
         Whether the settings are kept in the page's address: for one playground a page.
     **settings
-        What is not given is as in ConvNetJS's demo:
-
-        ============  ==================  =============================================
-        setting       by default          what it may be
-        ============  ==================  =============================================
-        data          ``"spiral"``        ``"spiral"``, ``"circle"``, ``"simple"``, ``"own"``
-        n             ``200``             points of the data set, 2 to 400
-        noise         ``0.1``             of the data set, 0 to 2
-        data_seed     ``0``               the data set's seed
-        test          ``0``               share of points held out, 0 to 0.8
-        points        ``[]``              own points, ``[x, y, class]``, at most 400
-        hidden        ``[6, 2]``          units of each hidden layer: 0 to 6 layers of 1 to 50
-        activations   ``["tanh"] * 2``    one for each hidden layer: linear, relu, sigmoid, tanh
-        optimizer     ``"SGD"``           ``"SGD"`` or ``"Adam"``
-        rate          ``0.01``            learning rate, 0 to 100
-        momentum      ``0.1``             of SGD, 0 to 0.999
-        l2            ``0.001``           weight decay, 0 to 10
-        batch         ``10``              points in a step, 1 to 400
-        shuffle       ``True``            whether each epoch has an order of its own
-        seed          ``0``               the seed of the initial weights and of the order
-        view          ``1``               the hidden layer whose representation is shown, from 0
-        units         ``[0, 1]``          the two units it is shown for; None: principal components
-        speed         ``0``               steps a frame, up to 1000; 0: as fast as it goes
-        ============  ==================  =============================================
+        What is not given is as in ConvNetJS's demo:SETTINGS
 
     Attributes
     ----------
@@ -63,6 +41,7 @@ class Playground(Figure):
     [20, 20]
     """
 
+    __doc__ = (__doc__ or "").replace("SETTINGS", table("        "))
     figure = "playground"
     settings = traitlets.Dict().tag(sync=True, state=True)
     theta = traitlets.List(traitlets.Float(), allow_none=True, default_value=None).tag(
@@ -91,11 +70,16 @@ class Playground(Figure):
             theta = net.theta.tolist()
         if x is not None:
             rows = zip(np.asarray(x).tolist(), np.asarray(y).tolist(), strict=True)
-            points = [[float(a), float(b), int(label)] for (a, b), label in rows]
-            if not 1 <= len(points) <= 400:
-                raise ValueError(f"the playground shows 1 to 400 points; got {len(points)}")
+            points = [[*point, label] for point, label in rows]
             settings = {**settings, "data": "own", "points": points}
-        super().__init__(settings=settings, theta=theta)
+        super().__init__(settings=checked(settings), theta=theta)
+
+    @traitlets.validate("settings")
+    def _check_settings(self, proposal: dict[str, Any]) -> dict[str, Any]:
+        try:
+            return checked(proposal["value"])
+        except ValueError as error:
+            raise traitlets.TraitError(str(error)) from None
 
     def alternative(self) -> str:
         """Say what the figure shows, in a sentence."""

@@ -104,3 +104,25 @@ def test_a_finger_and_the_keyboard_meet_the_challenges_on_a_budget(show):
         assert verdict.inner_text().startswith("100 of 100: met.")
         page.get_by_role("button", name="no challenge").tap()
         assert page.locator("output").inner_text() == "100 parameters"
+
+
+def test_a_field_says_what_it_does_not_take_and_shows_what_runs(show):
+    with show(Playground(data="simple"), **PHONE) as page:
+        for label, given, said in [
+            ("learning rate", "-5", "−5 is not a number from 0 to 100. What runs is 0.01."),
+            ("batch size", "1.5", "1.5 is not a whole number from 1 to 400. What runs is 10."),
+            (
+                "units in hidden layer 1",
+                "60",
+                "60 is not a whole number from 1 to 50. What runs is 6.",
+            ),
+        ]:
+            field = page.get_by_role("spinbutton", name=label)
+            field.fill(given)
+            field.press("Tab")
+            alert = page.locator(".cf-refused")
+            assert alert.inner_text() == said
+            assert field.input_value() == said.split()[-1].rstrip(".")
+            field.fill("2")
+            field.press("Tab")
+            assert alert.count() == 0 and field.input_value() == "2"

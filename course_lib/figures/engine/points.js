@@ -1,9 +1,11 @@
 /** One's own points, as they are typed, pasted and downloaded. Pure functions. */
 
+import TABLE from "../settings.json" with { type: "json" };
+
 /** @import { Row } from "../types.js" */
 
-export const MOST_POINTS = 400;
-const FARTHEST = 1000; // of a coordinate from 0
+export const MOST_POINTS = TABLE.points.length[1];
+const FARTHEST = TABLE.points.farthest; // of a coordinate from 0
 
 /** Tell whether this is [x, y, class]. @param {unknown} point @returns {point is Row} */
 export function isPoint(point) {

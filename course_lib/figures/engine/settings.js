@@ -1,88 +1,80 @@
 /**
- * The settings of a run and of its pictures: what they are by default, and what they may be. Pure
- * functions; whatever comes in (an address, a text that someone pasted, a kernel) goes through
+ * The settings of a run and of its pictures: what they are by default, and what they may be, as
+ * settings.json has it for Python too. Pure functions; whatever comes in (an address, a text that someone pasted, a kernel) goes through
  * `tidy`, and what comes out can be run.
  */
-import { ACTIVATIONS } from "./activations.js";
+import TABLE from "../settings.json" with { type: "json" };
 import { MOST_POINTS, isPoint } from "./points.js";
 
 /** @import { Activation, DataSet, Settings } from "../types.js" */
 
-/** The demo's own network and trainer. @type {Settings} */
-export const DEFAULTS = {
-  data: "spiral",
-  n: 200,
-  noise: 0.1,
-  data_seed: 0,
-  test: 0,
-  points: [],
-  hidden: [6, 2],
-  activations: ["tanh", "tanh"],
-  optimizer: "SGD",
-  rate: 0.01,
-  momentum: 0.1,
-  l2: 0.001,
-  batch: 10,
-  shuffle: true,
-  seed: 0,
-  view: 1,
-  units: [0, 1],
-  speed: 0,
-};
+export { TABLE };
 
-export const LIMITS = { layers: 6, units: 50, points: MOST_POINTS };
+const SETS = /** @type {DataSet[]} */ (TABLE.data.choices);
+const KNOWN = /** @type {Activation[]} */ (TABLE.activations.choices);
+const OPTIMIZERS = /** @type {Settings["optimizer"][]} */ (TABLE.optimizer.choices);
 
-/** @type {DataSet[]} */
-const SETS = ["spiral", "circle", "simple", "own"];
-const KNOWN = /** @type {Activation[]} */ (Object.keys(ACTIVATIONS));
+/** The demo's own network and trainer. */
+export const DEFAULTS = /** @type {Settings} */ (
+  /** @type {unknown} */ (Object.fromEntries(Object.entries(TABLE).map(([name, row]) => [name, row.default])))
+);
+
+export const LIMITS = { layers: TABLE.hidden.length[1], units: TABLE.hidden.most, points: MOST_POINTS };
+
+/** @typedef {{ least: number, most: number, step?: number, takes: string }} Numeric   a row that takes a number */
+
+/**
+ * Tell a field what it takes.
+ * @param {Numeric} row @returns {{ min: number, max: number, step: number | "any", takes: string }}
+ */
+export function limits({ least, most, step, takes }) {
+  return { min: least, max: most, step: step ?? "any", takes };
+}
 
 /** Make settings that can be run, from anything. @param {unknown} given @returns {Settings} */
 export function tidy(given) {
   const g = /** @type {Record<string, unknown>} */ (given && typeof given === "object" ? given : {});
   const d = DEFAULTS;
   const layers = (Array.isArray(g.hidden) ? g.hidden : d.hidden).slice(0, LIMITS.layers);
-  const hidden = layers.map((n) => whole(n, 1, LIMITS.units, 1));
+  const hidden = layers.map((n) => number(n, TABLE.hidden, 1));
   const names = Array.isArray(g.activations) ? g.activations : d.activations;
   const activations = hidden.map((_, i) => oneOf(names[i], KNOWN, oneOf(names.at(-1), KNOWN, "tanh")));
   const points = (Array.isArray(g.points) ? g.points : []).filter(isPoint).slice(0, LIMITS.points);
-  const view = whole(g.view ?? hidden.length - 1, 0, Math.max(0, hidden.length - 1), 0);
-  const widest = (hidden[view] ?? 2) - 1;
+  const last = Math.max(0, hidden.length - 1);
+  const view = number(g.view ?? last, { ...TABLE.view, most: last }, 0);
+  const unit = { ...TABLE.units, most: (hidden[view] ?? 2) - 1 };
   const pair = Array.isArray(g.units) ? g.units : [0, 1];
   const data = oneOf(g.data, SETS, d.data);
   return {
     data: data === "own" && !points.length ? d.data : data,
-    n: 2 * Math.round(whole(g.n, 2, LIMITS.points, d.n) / 2),
-    noise: clamp(g.noise, 0, 2, d.noise),
-    data_seed: whole(g.data_seed, 0, Number.MAX_SAFE_INTEGER, d.data_seed),
-    test: clamp(g.test, 0, 0.8, d.test),
+    n: number(g.n, TABLE.n, d.n),
+    noise: number(g.noise, TABLE.noise, d.noise),
+    data_seed: number(g.data_seed, TABLE.data_seed, d.data_seed),
+    test: number(g.test, TABLE.test, d.test),
     points: points.map(([x, y, c]) => [x, y, c]),
     hidden,
     activations,
-    optimizer: oneOf(g.optimizer, ["SGD", "Adam"], d.optimizer),
-    rate: clamp(g.rate, 0, 100, d.rate),
-    momentum: clamp(g.momentum, 0, 0.999, d.momentum),
-    l2: clamp(g.l2, 0, 10, d.l2),
-    batch: whole(g.batch, 1, LIMITS.points, d.batch),
+    optimizer: oneOf(g.optimizer, OPTIMIZERS, d.optimizer),
+    rate: number(g.rate, TABLE.rate, d.rate),
+    momentum: number(g.momentum, TABLE.momentum, d.momentum),
+    l2: number(g.l2, TABLE.l2, d.l2),
+    batch: number(g.batch, TABLE.batch, d.batch),
     shuffle: g.shuffle !== false,
-    seed: whole(g.seed, 0, Number.MAX_SAFE_INTEGER, d.seed),
+    seed: number(g.seed, TABLE.seed, d.seed),
     view,
-    units: g.units === null ? null : [whole(pair[0], 0, widest, 0), whole(pair[1], 0, widest, Math.min(1, widest))],
-    speed: whole(g.speed, 0, 1000, d.speed),
+    units: g.units === null ? null : [number(pair[0], unit, 0), number(pair[1], unit, Math.min(1, unit.most))],
+    speed: number(g.speed, TABLE.speed, d.speed),
   };
 }
 
 /**
- * Keep a number, or a text that is one, within its limits.
- * @param {unknown} value @param {number} low @param {number} high @param {number} otherwise
+ * Keep a number, or a text that is one, within its limits and on its steps.
+ * @param {unknown} value @param {{ least: number, most: number, step?: number }} row @param {number} otherwise
  */
-function clamp(value, low, high, otherwise) {
-  const number = typeof value === "number" || typeof value === "string" ? Number(value) : NaN;
-  return Number.isFinite(number) ? Math.min(high, Math.max(low, number)) : otherwise;
-}
-
-/** @param {unknown} value @param {number} low @param {number} high @param {number} otherwise */
-function whole(value, low, high, otherwise) {
-  return Math.round(clamp(value, low, high, otherwise));
+function number(value, { least, most, step }, otherwise) {
+  const given = typeof value === "number" || typeof value === "string" ? Number(value) : NaN;
+  const within = Number.isFinite(given) ? Math.min(most, Math.max(least, given)) : otherwise;
+  return step ? step * Math.round(within / step) : within;
 }
 
 /** @template {string} T @param {unknown} value @param {T[]} choices @param {T} otherwise @returns {T} */

@@ -36,15 +36,22 @@ export function checkbox(label, onswitch) {
 }
 
 /**
- * Make a field for a number, which counts once it is one.
+ * Make a field for a number. What is not taken is said under it, and the field shows again what runs.
  * @param {string} label
- * @param {{ min?: number, max?: number, step: number | "any" }} limits
+ * @param {{ min?: number, max?: number, step: number | "any", takes: string }} limits
  * @param {(value: number) => void} onnumber
  */
-export function number(label, limits, onnumber) {
+export function number(label, { takes, ...limits }, onnumber) {
   const input = html("input", { type: "number", "aria-label": label, ...limits });
+  const refused = html("span", { class: "cf-refused", role: "alert" });
   input.addEventListener("change", () => {
-    if (input.value !== "" && input.validity.valid) onnumber(Number(input.value));
+    const taken = input.value !== "" && input.validity.valid;
+    refused.remove();
+    if (taken) return onnumber(Number(input.value));
+    const given = input.value === "" ? "This" : input.value.replace("-", "−");
+    refused.textContent = `${given} is not ${takes}. What runs is ${input.dataset.runs}.`;
+    input.after(refused);
+    input.value = input.dataset.runs ?? "";
   });
   return input;
 }
@@ -77,6 +84,7 @@ export function options(element, choices, chosen = element.value) {
 
 /** Let a field show a number, but leave what is being typed. @param {HTMLInputElement} input @param {number} value */
 export function enter(input, value) {
+  input.dataset.runs = String(value);
   if (document.activeElement !== input || Number(input.value) !== value) input.value = String(value);
 }
 

@@ -3,8 +3,8 @@
  * by side, from the same seed and on the same points. The model holds `exercise` (1 … 7), `seed` and
  * `predictions`, the choice made in each exercise.
  */
-import { tidy } from "../../engine/settings.js";
-import { button, labelled, number } from "../../parts/controls.js";
+import { TABLE, limits, tidy } from "../../engine/settings.js";
+import { button, enter, labelled, number } from "../../parts/controls.js";
 import { html, say } from "../../parts/dom.js";
 import { Figure, hosted } from "../../parts/figure.js";
 import { Player } from "../../parts/player.js";
@@ -43,7 +43,7 @@ class Exercises extends Figure {
     this.prompt = html("legend");
     this.choices = html("div");
     this.runButton = button("", () => this.toggle());
-    this.seed = number("seed", { min: 0, step: 1 }, (seed) => this.put({ seed }));
+    this.seed = number("seed", limits(TABLE.seed), (seed) => this.put({ seed }));
     this.hint = html("span", { class: "cf-soft" });
     this.pair = html("div", { class: "cf-pair" });
     this.why = html("p", { class: "cf-why", role: "status" });
@@ -104,7 +104,7 @@ class Exercises extends Figure {
         return html("label", { class: "cf-choice" }, radio, html("span", {}, text));
       }),
     );
-    this.seed.value = String(tidy({ seed: this.model.get("seed") }).seed);
+    enter(this.seed, tidy({ seed: this.model.get("seed") }).seed);
     this.build();
   }
 

@@ -1,5 +1,5 @@
 /** The data set, and how many of its points are held out. */
-import { LIMITS } from "../../engine/settings.js";
+import { TABLE, limits } from "../../engine/settings.js";
 import { enter, labelled, number, select } from "../../parts/controls.js";
 import { html } from "../../parts/dom.js";
 
@@ -21,10 +21,10 @@ export function dataPanel(change, points, own) {
     if (name === "own") change({ data: name, points: settings.points.length ? settings.points : points() });
     else change({ data: /** @type {DataSet} */ (name) });
   });
-  const n = number("number of points", { min: 2, max: LIMITS.points, step: 2 }, (value) => change({ n: value }));
-  const noise = number("noise", { min: 0, max: 2, step: "any" }, (value) => change({ noise: value }));
-  const seed = number("seed of the data", { min: 0, step: 1 }, (value) => change({ data_seed: value }));
-  const test = number("share held out", { min: 0, max: 0.8, step: "any" }, (value) => change({ test: value }));
+  const n = number("number of points", limits(TABLE.n), (value) => change({ n: value }));
+  const noise = number("noise", limits(TABLE.noise), (value) => change({ noise: value }));
+  const seed = number("seed of the data", limits(TABLE.data_seed), (value) => change({ data_seed: value }));
+  const test = number("share held out", limits(TABLE.test), (value) => change({ test: value }));
   const el = html(
     "fieldset",
     {},

@@ -1,7 +1,7 @@
 /** A row for each hidden layer: its units, its activation, and a button that removes it. */
 import { ACTIVATIONS } from "../../engine/activations.js";
-import { LIMITS } from "../../engine/settings.js";
-import { button, number, select } from "../../parts/controls.js";
+import { TABLE, limits } from "../../engine/settings.js";
+import { button, enter, number, select } from "../../parts/controls.js";
 import { html } from "../../parts/dom.js";
 
 /** @import { Activation, Change, Settings } from "../../types.js" */
@@ -17,7 +17,7 @@ export function layerRows(change, onremoved) {
   /** @param {number} i of the hidden layers */
   function row(i) {
     const name = `hidden layer ${i + 1}`;
-    const units = number(`units in ${name}`, { min: 1, max: LIMITS.units, step: 1 }, (value) => {
+    const units = number(`units in ${name}`, { ...limits(TABLE.hidden), takes: `a whole number from ${TABLE.hidden.least} to ${TABLE.hidden.most}` }, (value) => {
       change({ hidden: replaced(settings.hidden, i, value) });
     });
     const activation = select(`activation of ${name}`, CHOICES, (value) => {
@@ -44,7 +44,7 @@ export function layerRows(change, onremoved) {
         el.replaceChildren(...rows.map((row) => row.el));
       }
       rows.forEach(({ units, activation }, i) => {
-        if (Number(units.value) !== next.hidden[i]) units.value = String(next.hidden[i]);
+        enter(units, next.hidden[i]);
         activation.value = next.activations[i];
       });
     },

@@ -1,5 +1,5 @@
 /** The network: its layers, their activations, and the units that are looked at. */
-import { LIMITS } from "../../engine/settings.js";
+import { LIMITS, TABLE, limits } from "../../engine/settings.js";
 import { button, enter, labelled, number, options, select } from "../../parts/controls.js";
 import { html } from "../../parts/dom.js";
 import { CHOICES, layerRows } from "./layers.js";
@@ -19,7 +19,7 @@ export function networkPanel(change) {
   const all = select("activation of all layers", [["", "each its own"], ...CHOICES], (value) => {
     if (value) change({ activations: settings.hidden.map(() => /** @type {Activation} */ (value)) });
   });
-  const seed = number("seed of the weights", { min: 0, step: 1 }, (value) => change({ seed: value }));
+  const seed = number("seed of the weights", limits(TABLE.seed), (value) => change({ seed: value }));
   const view = select("look into", [], (value) => change({ view: Number(value), units: settings.units && [0, 1] }));
   const axes = ["across", "upwards"].map((name, i) =>
     select(`unit ${name}`, [], (value) => {

@@ -25,7 +25,7 @@ const RULES = `
 .cf-panels { display: grid; gap: .9rem; align-items: start; }
 .cf-panels fieldset { min-width: 0; margin: 0; padding: .5rem .75rem .75rem; border: 1px solid var(--cf-line); border-radius: .375rem; }
 .cf-panels legend { float: none; width: auto; margin: 0; padding: 0 .35rem; font-size: 1rem; font-weight: 700; }
-.cf-panels label { display: flex; justify-content: space-between; padding: .15rem 0; }
+.cf-panels label { display: flex; flex-wrap: wrap; justify-content: space-between; padding: .15rem 0; }
 .cf textarea { width: 100%; min-height: 5rem; font-family: monospace; }
 .cf-panels input[type="number"] { width: 7rem; }
 .cf-layer { display: flex; flex-wrap: wrap; gap: .3rem; align-items: center; padding: .2rem 0; }

@@ -1,5 +1,5 @@
 /** How the network is trained. */
-import { LIMITS } from "../../engine/settings.js";
+import { TABLE, limits } from "../../engine/settings.js";
 import { checkbox, enter, labelled, number, select } from "../../parts/controls.js";
 import { html } from "../../parts/dom.js";
 
@@ -7,14 +7,13 @@ import { html } from "../../parts/dom.js";
 
 /** Make the panel. @param {Change} change */
 export function trainingPanel(change) {
-  const any = { min: 0, step: /** @type {const} */ ("any") };
   const optimizer = select("optimizer", [["SGD", "SGD"], ["Adam", "Adam"]], (name) => {
     change({ optimizer: /** @type {Settings["optimizer"]} */ (name) });
   });
-  const rate = number("learning rate", any, (value) => change({ rate: value }));
-  const momentum = number("momentum", { ...any, max: 0.999 }, (value) => change({ momentum: value }));
-  const l2 = number("L2", any, (value) => change({ l2: value }));
-  const batch = number("batch size", { min: 1, max: LIMITS.points, step: 1 }, (value) => change({ batch: value }));
+  const rate = number("learning rate", limits(TABLE.rate), (value) => change({ rate: value }));
+  const momentum = number("momentum", limits(TABLE.momentum), (value) => change({ momentum: value }));
+  const l2 = number("L2", limits(TABLE.l2), (value) => change({ l2: value }));
+  const batch = number("batch size", limits(TABLE.batch), (value) => change({ batch: value }));
   const shuffle = checkbox("shuffle", (on) => change({ shuffle: on }));
   const el = html(
     "fieldset",
