@@ -18,7 +18,7 @@ from course_lib.figures.networks import (
     ParameterCounter,
     PlaneThroughLayers,
 )
-from course_lib.figures.playground import Playground, SevenExercises
+from course_lib.figures.playground import Playground, SevenExercises, UntangleSpirals
 from course_lib.figures.widget import Figure
 
 __all__ = [
@@ -32,4 +32,5 @@ __all__ = [
     "PlaneThroughLayers",
     "Playground",
     "SevenExercises",
+    "UntangleSpirals",
 ]

@@ -1,4 +1,4 @@
-"""Training in the page: the playground, and the seven exercises on it."""
+"""Training in the page: the playground, the seven exercises, and two spirals to begin with."""
 
 from typing import Any
 
@@ -117,3 +117,30 @@ class SevenExercises(Figure):
     def alternative(self) -> str:
         """Say what the figure shows, in a sentence."""
         return "Seven exercises: predict what a network will make of the spiral, then train it."
+
+
+class UntangleSpirals(Figure):
+    """Two spirals: guess what a linear network makes of them, and watch; then switch on tanh.
+
+    Parameters
+    ----------
+    guess : int
+        The choice that is made, from 0; -1 for none.
+    bent : bool
+        Whether tanh is on. The network then trains at first sight.
+    """
+
+    figure = "untangle"
+    guess = traitlets.Int(-1, min=-1, max=2).tag(sync=True, state=True)
+    bent = traitlets.Bool(False).tag(sync=True, state=True)
+
+    def __init__(self, guess: int = -1, bent: bool = False) -> None:
+        super().__init__(guess=guess, bent=bent)
+
+    def alternative(self) -> str:
+        """Say what the figure shows, in a sentence."""
+        return (
+            "Two spirals of 100 points each, twisted into one another. A network of linear layers "
+            "gets little more than half of the points right; with tanh between its layers it "
+            "bends the plane and gets them all."
+        )

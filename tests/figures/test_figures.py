@@ -22,6 +22,7 @@ from course_lib.figures import (
     PlaneThroughLayers,
     Playground,
     SevenExercises,
+    UntangleSpirals,
     explorer,
     networks,
     playground,
@@ -95,6 +96,7 @@ FIGURES = [
     PlaneThroughLayers(),
     Playground(),
     SevenExercises(),
+    UntangleSpirals(),
 ]
 
 

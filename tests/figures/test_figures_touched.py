@@ -13,6 +13,7 @@ from course_lib.figures import (
     PlaneThroughLayers,
     Playground,
     SevenExercises,
+    UntangleSpirals,
 )
 from tests.tools.figure_page import PHONE, draw, slide
 
@@ -126,3 +127,19 @@ def test_a_field_says_what_it_does_not_take_and_shows_what_runs(show):
             field.fill("2")
             field.press("Tab")
             assert alert.count() == 0 and field.input_value() == "2"
+
+
+def test_a_finger_guesses_trains_and_switches_tanh_on(show):
+    with show(UntangleSpirals(), **PHONE) as page:
+        train, bend = (page.get_by_role("button", name=name) for name in ("Train", "Switch"))
+        told = page.locator(".cf-told:not(:empty)")
+        assert train.is_disabled() and bend.is_disabled()
+        page.get_by_label("nearly all").tap()
+        train.tap()
+        told.wait_for()
+        assert told.inner_text().startswith("56 % of the points are right. You expected more.")
+        assert bend.inner_text() == "Switch on tanh"
+        bend.tap()
+        page.locator(".cf-told", has_text="100 % of the points are right.").wait_for()
+        bend.tap()
+        assert page.get_by_label("nearly all").is_checked() and told.count() == 0

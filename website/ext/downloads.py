@@ -130,7 +130,7 @@ def role(name: str, text: str, known: Known) -> str:
 
 def link(text: str, page: str, known: Known) -> str:
     """Lead to another page where the site's address is known; else name it."""
-    text = text or known.titles[f"book/{page}"]
+    text = text or known.titles.get(f"book/{page}", page)  # a preview knows its own page alone
     return f"[{text}]({known.site}book/{page}.html)" if known.site else f"*{text.strip('*')}*"
 
 
