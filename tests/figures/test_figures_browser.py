@@ -249,7 +249,7 @@ def test_the_plane_goes_through_the_layers_by_keyboard(page):
     assert "The plane as it comes in" in text.inner_text()
     pictures = {figure.locator("canvas").evaluate("(c) => c.toDataURL()")}
     button(figure, "next step").focus()
-    for said in ["stay straight", "the lines bend", "stay straight", "the lines bend", "parts"]:
+    for said in ["stay straight", "the lines bend", "stay straight", "the lines bend", "separates"]:
         page.keyboard.press("Enter")
         assert said in text.inner_text()
         pictures.add(figure.locator("canvas").evaluate("(c) => c.toDataURL()"))
