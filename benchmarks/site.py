@@ -1,7 +1,7 @@
 """What a chapter costs its reader, beside the same chapter with Jupyter Book's defaults.
 
-Of the peer only what lies in its folder is weighed; what it asks other hosts for (MathJax,
-require.js) comes on top.
+Kilobytes, requests, and milliseconds until something is seen. Of the peer only what lies in its
+folder is weighed; what it asks other hosts for (MathJax, require.js) comes on top.
 """
 
 import gzip
@@ -12,16 +12,20 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 from urllib.parse import unquote, urlparse
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks.paint import first_paint, served
 from benchmarks.timing import Row, row
 from tests.tools.browser import QUIET
 from website.build import alone, build, is_current
 from website.tools import ROOT, tools
 
 CHAPTERS = ["what_is_deep", "feed_forward", "counting_parameters", "hidden_representations"]
+PEER = "Jupyter Book's defaults"
+TURNS = 5
 DIRECTIVES = ["claims", "claims_table", "folds", "pictures", "questions", "reading_time", "status"]
 CONFIG = """title: Basic Deep Learning
 only_build_toc_files: true
@@ -62,18 +66,28 @@ def cost(page: Page, path: Path) -> tuple[float, int]:
     return weight / 1000, sum(not url.startswith("data:") for url in asked)
 
 
+def first_paints(browser: Browser, folders: tuple[Path, Path], chapter: str) -> list[float]:
+    """Give the median time to the first paint of a chapter of each site, shown by turns."""
+    with served(folders[0]) as ours, served(folders[1]) as theirs:
+        path = f"book/{chapter}.html"
+        turns = [
+            [first_paint(browser, host, path) for host in (ours, theirs)] for _ in range(TURNS)
+        ]
+    return [median(times) for times in zip(*turns, strict=True)]
+
+
 def rows() -> Iterator[Row]:
     with alone():
         ours = ROOT / "_build" / "html" if is_current() else build()
     chromium = shutil.which("chromium") or os.devnull
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        theirs = with_defaults(Path(folder))
+        both = (ours, with_defaults(Path(folder)))
         browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
         context = browser.new_context(offline=True)
         for chapter in CHAPTERS:
-            pairs = [
-                cost(context.new_page(), top / "book" / f"{chapter}.html") for top in (ours, theirs)
-            ]
+            pairs = [cost(context.new_page(), top / "book" / f"{chapter}.html") for top in both]
             for unit, mine, other in zip(["KB", "requests"], *pairs, strict=True):
-                yield row("site", chapter, "Jupyter Book's defaults", unit, mine, other, bar=1)
+                yield row("site", chapter, PEER, unit, mine, other, bar=1)
+            mine, other = first_paints(browser, both, chapter)
+            yield row("site", chapter, PEER, "ms to paint", mine, other, bar=5)
         browser.close()

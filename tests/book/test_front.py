@@ -30,6 +30,14 @@ def test_the_front_door_is_a_page_and_no_redirect(built_book):
     assert all(f'href="book/{chapter}.html"' in text for chapter in CHAPTERS)
 
 
+def test_every_page_says_to_search_engines_what_it_is(built_book):
+    for path in built_book.rglob("*.html"):
+        assert '<meta name="description" content="' in path.read_text("utf-8"), path
+    front = (built_book / "index.html").read_text(encoding="utf-8")
+    described = re.search(r'<meta name="description" content="([^"]+)">', front)[1]
+    assert f"<p>{described} It is a book" in front
+
+
 def test_without_an_address_nothing_speaks_of_one(built_book):
     assert not (built_book / "sitemap.xml").exists()
     assert (built_book / "robots.txt").read_text() == "User-agent: *\nAllow: /\n"

@@ -27,6 +27,15 @@ def test_no_code_and_no_table_is_cut(visit, built_book, name):
         assert page.evaluate(CUT) == []
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_no_code_and_no_table_is_smaller_than_12_pixels(visit, built_book, name):
+    with visit(built_book / f"book/{name}.html", width=390) as page:
+        sizes = page.locator("article :is(pre, td)").evaluate_all(
+            "(all) => all.map((e) => parseFloat(getComputedStyle(e).fontSize))"
+        )
+        assert min(sizes) >= 12
+
+
 def test_no_line_of_a_drawing_in_letters_is_broken(visit, built_book):
     with visit(built_book / "book/reference.html", width=390) as page:
         drawing = page.locator("article pre", has_text="W¹, b¹")

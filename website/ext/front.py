@@ -16,6 +16,10 @@ from sphinx.util.typing import ExtensionMetadata
 from website.ext.tables import pages_in_order
 
 SHORT, LONG = 60, 160  # letters of a description
+COURSE = (
+    "A course on feed-forward networks: what is deep, how many parameters there are, what such a "
+    "network can represent, what it learns, and how to see all of it move."
+)
 
 
 def description(page: nodes.document) -> str:
@@ -44,7 +48,7 @@ def describe(
 ) -> None:
     """Give the page its description, and the place of the site if it is known."""
     context["html_baseurl"] = app.config.html_baseurl
-    context["description"] = description(doctree) if doctree else ""
+    context["description"] = description(doctree) if doctree else COURSE
 
 
 def write_for_engines(app: Sphinx, error: Exception | None) -> None:
