@@ -25,9 +25,11 @@ NAME = "basic-deep-learning.pdf"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 SHEET = re.compile(r'rel="stylesheet"[^>]* href="\.\./([^"]+)"')
 FIGURE = re.compile(r'src="\.\./(_static/figures/\w+\.bundle\.js)')
-MOUNT = "_static/figures/mount.bundle.js"  # brings figures to life, after their own scripts
+LAST = [
+    "_static/figures/mount.bundle.js",  # brings figures to life, after their own scripts
+    "_static/question.js",  # puts the answers at the end of each chapter
+]
 REFERENCES = ["for", "aria-labelledby", "aria-describedby", "aria-controls"]
-OFF_SCREEN = "(This figure moves where scripts may run.)"
 FOOT = """<div style="width: 100%; font: 9px sans-serif; text-align: center">
 <span class="pageNumber"></span></div>"""
 
@@ -60,13 +62,8 @@ def printed(text: str, name: str, names: set[str]) -> Page:
     article = BeautifulSoup(text, "html.parser").article
     if article is None or article.h1 is None:
         raise BuildError(f"{name}.html has no article with a title: run `make book`")
-    for gone in article.select(".headerlink, button, output"):
+    for gone in article.select(".headerlink"):
         gone.decompose()
-    for figure in article.select("[data-figure]"):
-        alternative = figure.get_text().replace(OFF_SCREEN, "").strip()
-        caption = Tag(name="p", attrs={"class": "still"})
-        caption.string = f"{alternative} (The figure moves on the website.)"
-        figure.insert_after(caption)
     for element in article.find_all(True):
         if "id" in element.attrs and element.find_parent("svg") is None:
             element["id"] = f"{name}.{element['id']}"
@@ -111,7 +108,7 @@ def compose(root: Path, numbers: dict[str, int]) -> str:
         numbers=numbers,
         parts=[Part(c, [printed(texts[n], n, names) for n in pages]) for c, pages in parts],
         sheets=[f"../html/{sheet}" for sheet in SHEET.findall(texts[parts[0][1][0]])],
-        scripts=[f"../html/{script}" for script in [*sorted(scripts - {MOUNT}), MOUNT]],
+        scripts=[f"../html/{script}" for script in [*sorted(scripts - {*LAST}), *LAST]],
     )
 
 

@@ -64,6 +64,6 @@ class Figure(anywidget.AnyWidget):
         data["text/plain"] = self.alternative()
         data["text/html"] = (
             f'<div data-figure="{self.figure}" data-state="{state}"{address}><p>{text} '
-            "(This figure moves where scripts may run.)</p></div>"
+            "(The figure moves on the website, where scripts may run.)</p></div>"
         )
         return data, metadata

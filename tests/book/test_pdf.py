@@ -62,6 +62,18 @@ def test_there_is_nothing_to_press(texts, visit):
         assert page.locator("form.question details:not([open])").count() == 0
 
 
+def test_the_answers_of_each_chapter_stand_at_its_end(texts):
+    for title in ("Optimizers, and when they fail", "Feed-forward structure"):
+        start = next(
+            i for i, text in enumerate(texts) if title in text.splitlines() and i > CONTENTS
+        )
+        after = "\n".join(texts[start:])
+        assert 0 < after.index("Question to yourself 1") < after.index("What we have seen")
+        assert (
+            after.index("What we have seen") < after.index("\nAnswers\n") < after.index("1. Answer")
+        )
+
+
 def test_a_link_leads_into_the_book_or_is_only_text():
     text = """<article><h1 id="one">One</h1><a href="two.html#x">two</a><a href="#one">here</a>
     <a href="../exercises/ps.ipynb">get</a><a href="https://example.org/">out</a></article>"""

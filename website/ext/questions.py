@@ -225,7 +225,7 @@ def places(right: Iterable[bool]) -> str:
 def answer(node: nodes.Element) -> str:
     """Say the answer: the number, or which choices are right."""
     if node["kind"] == "number":
-        return f"{node['answer']:.12g}"
+        return f"{node['answer']:.12g}".replace("-", "−")
     return places(choice["right"] for choice in node.findall(question_choice))
 
 

@@ -1,5 +1,5 @@
-// Checks the answers to the questions in a page, without a server. Without this script each
-// question still shows its answer under "Answer and explanation".
+// Checks the answers to the questions in a page, without a server, and prints them at its end.
+// Without this script each question still shows its answer under "Answer and explanation".
 "use strict";
 {
   /** @param {string} text @returns {number} a number as people write it: "1 000", "3,5", "3.5" */
@@ -59,4 +59,27 @@
       form.dataset.state = "";
     });
   }
+
+  /** @param {string} name @param {...(Node | string)} children */
+  const element = (name, ...children) => {
+    const made = document.createElement(name);
+    made.append(...children);
+    return made;
+  };
+
+  const questions = [...document.querySelectorAll("form.question fieldset")];
+  const answers = questions.map((question) => question.querySelector("details"));
+  addEventListener("beforeprint", () => {
+    for (const chapter of document.querySelectorAll("article:has(form.question)")) {
+      const own = [...chapter.querySelectorAll("form.question details")];
+      const list = element("ol", ...own.map((answer) => element("li", answer)));
+      const section = element("section", element("h2", "Answers"), list);
+      section.className = "answers";
+      chapter.append(section);
+    }
+  });
+  addEventListener("afterprint", () => {
+    questions.forEach((question, i) => question.append(answers[i]));
+    for (const section of document.querySelectorAll(".answers")) section.remove();
+  });
 }

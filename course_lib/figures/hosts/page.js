@@ -75,7 +75,8 @@ const places = globalThis.document?.currentScript ? document.querySelectorAll("[
 for (const place of places) {
   const figure = figureOf(place.dataset.figure ?? "");
   if (!figure) continue; // the text inside stays: the figure's alternative
-  place.replaceChildren();
+  const alternative = [...place.childNodes];
   figure.render({ model: new PageModel(JSON.parse(place.dataset.state ?? "{}")), el: place });
+  place.append(...alternative); // the caption on paper
   place.dataset.alive = "";
 }

@@ -26,6 +26,8 @@ const SHEET = `
 }
 .cf *, .cf *::before { box-sizing: border-box; }
 .cf p, .cf ol, .cf ul { margin: 0; padding: 0; }
+.cf > p { display: none; }
+@media print { .cf > p { display: block; color: var(--cf-soft); font-size: 1.4rem; text-align: center; } }
 .cf > div { display: grid; gap: .75rem; grid-template-columns: minmax(0, 1fr); }
 .cf svg, .cf canvas { display: block; width: 100%; height: auto; }
 .cf canvas { border: 1px solid var(--cf-line); }
