@@ -87,7 +87,8 @@ test-all: setup-tests lint  ## the whole of what `make test` samples
 bench: setup  ## the speed tables, _build/bench.json [TABLE=...]
 	@$(PYTHON) -m benchmarks $(TABLE)
 
-publish: setup book  ## _build/student: what students may see
+publish: setup-tests  ## _build/student: what students may see, the PDF too
+	@$(PYTHON) -m website.build --if-changed
 	@$(PYTHON) -m website publish
 
 pins: setup  ## requirements.txt anew from pyproject.toml

@@ -60,13 +60,23 @@ def source_hash(root: Path = ROOT, names: Sequence[str] = SOURCES) -> str:
     return digest.hexdigest()
 
 
+def state(root: Path = ROOT) -> str:
+    """Tell sites apart: by their sources, and by the dates that stand at the foot of the pages."""
+    command = ["git", "log", "--format=%cs", "--name-only", "--", "book"]
+    try:
+        dates = subprocess.run(command, cwd=root, capture_output=True, check=False).stdout
+    except FileNotFoundError:  # git is not installed
+        dates = b""
+    return f"{source_hash(root)} {hashlib.sha256(dates).hexdigest()}"
+
+
 def is_current(root: Path = ROOT) -> bool:
     """Tell whether `_build/html` was made from the sources as they are."""
     stamp = root / "_build" / "book" / "stamp"
     return (
         (root / "_build" / "html" / "index.html").exists()
         and stamp.exists()
-        and stamp.read_text() == source_hash(root)
+        and stamp.read_text() == state(root)
     )
 
 
@@ -107,7 +117,7 @@ def build(
     work, html = root / "_build" / "book", root / "_build" / "html"
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
-    stamp = source_hash(root)
+    stamp = state(root)
     built = work / "_build" / "html"
     job = {"outputdir": str(built), "freshenv": True, "warningiserror": True, "keep_going": True}
     command = call(root, job, nb_execution_cache_path=str(kept_cells(root, clean)))

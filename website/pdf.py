@@ -167,6 +167,14 @@ def write(root: Path = ROOT) -> Path:
     return path
 
 
+def of_this_book(root: Path = ROOT) -> Path:
+    """Print the built book, unless that has been done since it was built; the PDF."""
+    path, stamp = root / "_build" / NAME, root / "_build" / "book" / "stamp"
+    if path.exists() and path.stat().st_mtime > stamp.stat().st_mtime:
+        return path
+    return write(root)
+
+
 def main() -> int:
     """Print the book, and say where it is."""
     try:

@@ -1,12 +1,14 @@
 """`python -m website.build` on small books: each known trap, sprung on purpose."""
 
+import os
 import re
 import shutil
+import subprocess
 
 import pytest
 
 from tests.tools.places import ROOT
-from website.build import build, is_current, source_hash
+from website.build import build, is_current, source_hash, state
 from website.tools import BuildError, tools
 
 pytestmark = pytest.mark.slow(25)
@@ -165,6 +167,21 @@ def test_a_site_is_current_until_a_source_of_it_changes(tmp_path):
     before = source_hash(tmp_path)
     (tmp_path / "course_lib/network.py").write_text("two")
     assert source_hash(tmp_path) != before
+
+
+def test_a_page_committed_on_another_day_has_another_date_at_its_foot(tmp_path):
+    for name in ["_config.yml", "_toc.yml", "package-lock.json", "requirements.txt", "book/one.md"]:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    git = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org"]
+    found = [state(tmp_path)]
+    for commands in (["init", "-q"], ["add", "."], ["commit", "-qm", "one"]):
+        subprocess.run([*git, *commands], cwd=tmp_path, check=True)
+    found.append(state(tmp_path))
+    later = os.environ | {"GIT_COMMITTER_DATE": "2040-01-01T12:00"}
+    amend = [*git, "commit", "-q", "--amend", "--no-edit"]
+    subprocess.run(amend, cwd=tmp_path, env=later, check=True)
+    assert len({*found, state(tmp_path)}) == 3
 
 
 def test_missing_tools_are_named_with_what_to_do(tmp_path, monkeypatch):

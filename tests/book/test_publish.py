@@ -10,6 +10,7 @@ from grading.writing.release import assignments
 from tests.tools.places import ROOT
 from website.__main__ import main
 from website.build import build
+from website.pdf import NAME
 from website.publish import prove, publish, secrets
 from website.tools import BuildError
 
@@ -28,6 +29,19 @@ def test_what_is_published_holds_exercises_and_wheel(built_book, tmp_path):
     data = {name for name in names if name.startswith("course_lib/data/")}
     files = ["README.md", "digits.npz", "reviews.npz"]
     assert data == {f"course_lib/data/{name}" for name in files}
+
+
+def test_the_pdf_is_published_and_linked_only_where_it_is(built_book, tmp_path):
+    publish(tmp_path / "student")
+    for page in ["index.html", "404.html", "book/feed_forward.html"]:
+        link = re.compile(r'<a href="([^"]+\.pdf)">The whole book as a PDF</a>')
+        assert not link.search((built_book / page).read_text(encoding="utf-8"))
+        place = tmp_path / "student/site" / page
+        found = link.findall(place.read_text(encoding="utf-8"))
+        assert found and all((place.parent / there).is_file() for there in found)
+    first = (ROOT / "_build" / NAME).stat().st_mtime
+    publish(tmp_path / "student")
+    assert (ROOT / "_build" / NAME).stat().st_mtime == first  # and is not printed again
 
 
 def test_start_here_and_the_chapters_link_the_exercises(built_book):
