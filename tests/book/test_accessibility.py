@@ -103,6 +103,16 @@ def test_formulas_keep_their_colour_and_accents_in_forced_colours(visit, built_b
         assert adjust == "none" and colour == body
 
 
+def test_forced_colours_decide_against_what_the_reader_once_chose(visit, built_book):
+    options = {"forced_colors": "active", "color_scheme": "dark"}
+    with visit(built_book / "book/feed_forward.html", **options) as page:
+        page.evaluate("localStorage.setItem('theme', 'light')")
+        page.reload()
+        ink = page.locator("svg.plot text").first.evaluate("(e) => getComputedStyle(e).fill")
+        assert ink == "rgb({}, {}, {})".format(*bytes.fromhex(DARK["ink"][1:]))
+        assert not any(button.is_visible() for button in page.locator(".theme-toggle").all())
+
+
 def test_a_dark_page_is_dark_and_whole_without_scripts(visit, built_book):
     options = {"java_script_enabled": False, "color_scheme": "dark", "width": 390}
     with visit(built_book / "book/feed_forward.html", **options) as page:
