@@ -11,12 +11,15 @@ from grading.report.gradings import Line
 # What the grader says where a limit of the student's room was reached.
 LIMITS = ("did not come back within", "took more memory than", "took more than")
 
+JUDGE = "look before you judge"
+
 
 class Why(StrEnum):
     """Why a person has to look, the most urgent first."""
 
     NOT_GRADED = "could not be graded"
     UNSURE = "waits because the grader is not sure"
+    REFUSED = "the rooms refused something"
     LIMIT = "reached a limit of time or memory"
     MENDED = "not as it should be handed in"
     LATE = "late"
@@ -47,6 +50,8 @@ def looks_at(line: Line, entry: Entry) -> Iterator[Look]:
     elif entry.waiting:
         cells = "cell" if entry.waiting == 1 else "cells"
         yield Look(Why.BY_HAND, f"{entry.waiting} {cells}")
+    if refused := line.get("refused"):
+        yield Look(Why.REFUSED, f"the rooms refused {'; '.join(refused)}: {JUDGE}")
     limits = list(dict.fromkeys(filter(_is_limit, _sentences(line))))
     if limits:
         yield Look(Why.LIMIT, "; ".join(limits))

@@ -64,11 +64,15 @@ class Question:
 
 @dataclass(frozen=True)
 class Report:
-    """What became of a property: why it does not hold, or None; CPU time; was it ended for that."""
+    """What became of a property: why it does not hold, or None; CPU time; was it ended for that.
+
+    And what was refused to the copy, in words of ours.
+    """
 
     reason: str | None
     seconds: float = 0.0
     over: bool = False
+    refused: frozenset[str] = frozenset()
 
 
 class Allowance:
@@ -120,7 +124,7 @@ def ask(question: Question, sock: socket.socket, keeper: socket.socket, seconds:
         elif isinstance(error, Gone) and ended["too_much"]:
             error = Gone(f"{peer.calls} took more memory than it may")
         reason = HIDDEN if question.prop.hidden else reason_of(error, peer.came_back)
-    return Report(reason, ended["seconds"], ended["over"])
+    return Report(reason, ended["seconds"], ended["over"], frozenset(peer.refused))
 
 
 def _run(question: Question, peer: Peer) -> Exception | None:

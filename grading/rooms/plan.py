@@ -1,5 +1,6 @@
 """The plan of a session: what each room has to do, in the order of the notebook."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +23,13 @@ class Plan:
     steps: list[Step] = field(default_factory=list)
     tests: list[Step] = field(default_factory=list)
     properties: int = 0
+
+    def misses_copies(self, ready: Collection[int]) -> bool:
+        """Tell whether a copy is gone that stood: those of a later check came after it."""
+        stood = [step["copies"] for step in self.steps if "copies" in step]
+        while stood and not set(stood[-1]) & set(ready):
+            stood.pop()
+        return any(place not in ready for places in stood[:-1] for place in places)
 
 
 def make_plan(

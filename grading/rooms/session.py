@@ -40,6 +40,9 @@ from sandbox.limits import Limits, next_seconds
 NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 NOT_THERE = ("ModuleNotFoundError", "ImportError")
 SHORT = 300  # characters of what is told of an error
+# What is refused beside what the wall refuses, and comes from no program that is only clumsy.
+LINE = "a report on its cells that is none of ours"
+COPY = "the end of copies that waited for their checks"
 
 
 def grade(
@@ -99,6 +102,7 @@ def grade(
                     prop.reason = clean(result["reason"] or "")
     _name_errors(verdict)
     verdict.remarks += rooms.remarks
+    verdict.refused = sorted(rooms.refused)
     verdict.out_of_time = rooms.out_of_time and verdict.score < verdict.max_score
     verdict.facts = facts(submission, source, time.monotonic() - started, files)
     verdict.facts["structures"] = {
@@ -174,6 +178,7 @@ class Rooms:
         self._plan, self._limits, self._files = plan, limits, files
         self.remarks: list[str] = []
         self.out_of_time = False  # whether something was ended for its time
+        self.refused: set[str] = set()  # what no honest program tries
 
     @contextlib.contextmanager
     def open(self) -> Iterator[None]:
@@ -217,6 +222,7 @@ class Rooms:
         most = limits.run_seconds + limits.cell_seconds + len(wanted) * short
         for line in lines(self._said, time.monotonic() + most * limits.clock):
             # Whatever a line may hold, it is the student's: brackets without end, other types.
+            genuine = False
             with contextlib.suppress(
                 ValueError, TypeError, KeyError, AttributeError, RecursionError, MemoryError
             ):
@@ -234,6 +240,9 @@ class Rooms:
                     plots = [plot_of(shown) for shown in said["pictures"][:MOST_PICTURES]]
                     cells[said["id"]] = CellRun(output, error, list(filter(None, plots)))
                     self.out_of_time = self.out_of_time or said["hung"] is True
+                    genuine = True
+            if not genuine:
+                self.refused.add(LINE)
         return cells
 
     def run_checks(self) -> Iterator[dict[str, Any]]:
@@ -254,6 +263,7 @@ class Rooms:
                 result = json.loads(line)
                 done = done or "done" in result or "broken" in result
                 self.out_of_time = self.out_of_time or result.get("over", False)
+                self.refused.update(result.get("refused", []))
                 if "done" not in result:
                     yield result
         if not done:
@@ -274,5 +284,7 @@ class Rooms:
                 if said["too_much"]:
                     most = self._limits.total_memory_mb
                     self.remarks.append(f"the program took more than {most} MB: it was ended")
+                if not said["ended"] and self._plan.misses_copies(said["ready"]):
+                    self.refused.add(COPY)
                 return list(said["ready"])
         raise RuntimeError(f"the student's room ended early: {self._room.complaint()}")

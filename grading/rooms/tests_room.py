@@ -105,7 +105,7 @@ def run_job(job: Job, fds: list[int]) -> None:
             used += report.seconds
             if report.over:
                 hung.add(question.check)
-            told = {"reason": report.reason, "over": report.over}
+            told = {"reason": report.reason, "over": report.over, "refused": [*report.refused]}
             _write(out, {"check": question.check, "property": question.prop.name, **told})
         _write(out, {"done": True})
 

@@ -76,6 +76,7 @@ class Verdict:
     cells: dict[str, CellRun] = field(default_factory=dict)
     waits_for: str = ""  # why a person has to look before the grade is final; nothing if none has
     out_of_time: bool = False  # whether a limit of time decided about a point
+    refused: list[str] = field(default_factory=list)  # what the rooms refused to it
     # What was graded, with what: hashes, versions, times.
     facts: dict[str, Any] = field(default_factory=dict)
 
@@ -106,5 +107,6 @@ class Verdict:
             },
             "remarks": self.remarks,
             **({"waits_for": self.waits_for} if self.waits_for else {}),
+            **({"refused": self.refused} if self.refused else {}),
             **self.facts,
         }

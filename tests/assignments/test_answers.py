@@ -136,6 +136,7 @@ def graded(rooms, assignment, chosen, all_others, student="ada"):
     data = nbformat.writes(answered(released, texts, added)).encode()
     limits = FOR_EVER if any("for_ever" in name for name, _ in chosen.values()) else LIMITS
     verdict, _ = grade(data, source, released, student, SECRET, limits)
+    assert verdict.refused == []
     return {check.name: check for check in verdict.checks if check.name in texts}
 
 

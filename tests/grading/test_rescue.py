@@ -42,6 +42,7 @@ def test_an_answer_is_found(course, student, filled, how):
     data = json.dumps(filled).encode()
     verdict, rebuilt = grade(data, source, student, "ada", SECRET)
     assert verdict.score == verdict.max_score, verdict.remarks
+    assert verdict.refused == []
     written = rebuilt.cells[place_of(rebuilt, "without_activations")]
     assert written.source.strip() == TEXT and written.cell_type == "markdown"
 

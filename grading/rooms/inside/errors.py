@@ -18,6 +18,9 @@ KNOWN = {
 
 
 NOT_DEFINED = ": did its cell end with an error?"
+# What is refused, and comes from no answer, however clumsy: a person may want to know.
+FORGED = "a message that no answer sends"
+NOT_GIVEN = "a call of something that it was not given"
 
 
 class RemoteError(Exception):
@@ -28,6 +31,10 @@ class RemoteError(Exception):
 
 class Gone(RemoteError):
     """The other room does not answer any more: it ended, hung, or spoke nonsense."""
+
+
+class Forged(Gone):
+    """The other room sent what our code there never sends."""
 
 
 def refused(kind: object) -> str:

@@ -131,7 +131,7 @@ class Keeper:
                 too_much = True
 
         self._next_line(watch)
-        self._stop_all()
+        late = self._stop_all()
         for pid in self._proc.others():
             place = self._place_of(pid, numbers)
             if place is not None:
@@ -140,23 +140,25 @@ class Keeper:
         linux.mount("/tmp", KEPT, None, linux.MOVE)
         flags = linux.READ_ONLY | linux.NO_SUID | linux.NO_DEVICES
         linux.mount("none", KEPT, None, linux.REMOUNT | linux.BIND | flags)
-        self._say({"ready": sorted(self._copies), "too_much": too_much})
+        ended = too_much or late
+        self._say({"ready": sorted(self._copies), "too_much": too_much, "ended": ended})
 
-    def _stop_all(self) -> None:
-        """Stop every process but this one, and wait until they stand still.
+    def _stop_all(self) -> bool:
+        """Stop every process but this one, and wait until they stand still; was a copy too slow?
 
         Who does not within a second is ended, for in the kernel it may wait for one that stands
         still already; a copy that waits at a check, on a slow machine, only long after that.
         """
         with contextlib.suppress(ProcessLookupError):
             os.kill(-1, signal.SIGSTOP)
-        began = time.monotonic()
+        began, late = time.monotonic(), False
         while running := [p for p in self._proc.others() if self._asked(self._proc.runs, p)]:
             waited = time.monotonic() - began
             late = waited > self._limits.start_seconds / 2
             if late or waited > 1:
                 self._end(pid for pid in running if late or not self._waits(pid))
             time.sleep(0.001)
+        return late
 
     def _end_all_but(self, kept: set[int]) -> None:
         """End all processes but some, and wait until they have let go of what they had open."""

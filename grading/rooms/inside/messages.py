@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from course_lib.checks.values import Refused
-from grading.rooms.inside.errors import Gone
+from grading.rooms.inside.errors import Forged, Gone
 
 MAX_BYTES = 65 << 20  # one message: the largest array, and what goes with it
 
@@ -68,7 +68,7 @@ class Channel:
         Raises
         ------
         Gone
-            If none comes in time, the other end is gone, or what came is no message.
+            If none comes in time, the other end is gone, or what came is no message: `Forged`.
         """
         size = self._read(4, name, may_end)
         if size is None:
@@ -84,8 +84,8 @@ class Channel:
             return header, [self._read(s, name) or b"" for s in sizes]
         except Gone:
             raise
-        except Exception:
-            raise nonsense(name) from None  # whatever can go wrong here, the other end sent it
+        except Exception as error:
+            raise no_message(name, error) from None
 
     def _read(self, size: int, name: str, may_end: bool = False) -> bytes | None:
         """Take so many bytes; what comes with them is kept for the next message."""
@@ -112,6 +112,8 @@ class Channel:
             self._sock.settimeout(max(self._deadline - time.monotonic(), 1e-3))
 
 
-def nonsense(name: str) -> Gone:
-    """Make the error of an answer that is none."""
-    return Gone(f"{name} sent an answer that is not one")
+def no_message(name: str, error: Exception) -> Gone:
+    """Make the error of a message that could not be read: unless room is short, it is none."""
+    if isinstance(error, MemoryError):
+        return Gone(f"{name} sent more than there is room for")
+    return Forged(f"{name} sent an answer that is not one")

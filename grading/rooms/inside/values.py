@@ -22,6 +22,7 @@ from course_lib.checks.values import (
     refusal,
 )
 
+MAX_AXES = 32
 DTYPE = re.compile(r"[<>|=]?([biufc]\d{1,2}|U\d{1,4})")
 
 Tree = Any  # what JSON can hold
@@ -109,6 +110,8 @@ def _pack_array(crossing: Crossing, value: np.ndarray | np.generic, depth: int) 
         raise Refused("objects")
     if value.nbytes > MAX_BYTES:
         raise Refused("large")
+    if value.ndim > MAX_AXES:
+        raise Refused("deep")
     crossing.blobs.append(value.tobytes())
     packed = [value.dtype.str, list(value.shape), len(crossing.blobs) - 1]
     if isinstance(value, np.ndarray):
@@ -120,7 +123,7 @@ def _unpack_array(crossing: Crossing, tree: Tree) -> np.ndarray:
     dtype, shape, blob, *memory = tree
     if not DTYPE.fullmatch(dtype):
         raise ValueError("not a type of numbers")
-    if not all(type(n) is int and n >= 0 for n in shape) or len(shape) > 32:
+    if not all(type(n) is int and n >= 0 for n in shape) or len(shape) > MAX_AXES:
         raise ValueError("not a shape")
     array = np.frombuffer(crossing.blobs[blob], np.dtype(dtype)).reshape(shape)
     return laid_out(array, *memory) if memory else array.copy()
@@ -134,17 +137,25 @@ def _pack_net(crossing: Crossing, net: Any, depth: int) -> Tree:
         "output_bias": net.biases[-1] is not None,
         "theta": np.asarray(net.theta),
     }
+    try:
+        _net_of(type(net), **state)
+    except Exception:  # it was changed by hand until it is none
+        raise Refused("object") from None
     return crossing.pack(state, depth)
 
 
 def _unpack_net(crossing: Crossing, tree: Tree) -> Any:
-    from course_lib import MLP, count_parameters
+    from course_lib import MLP
 
-    state = crossing.unpack(tree)
-    theta = state.pop("theta")
+    return _net_of(MLP, **crossing.unpack(tree))
+
+
+def _net_of(kind: Callable[..., Any], theta: np.ndarray, **state: Any) -> Any:
+    from course_lib.parameters import count_parameters
+
     if count_parameters(state["sizes"], state["bias"], state["output_bias"]) != theta.size:
         raise ValueError("not as many parameters as the layers ask for")
-    net = MLP(**state, dtype=theta.dtype)
+    net = kind(**state, dtype=theta.dtype)
     net.theta = theta
     return net
 

@@ -18,8 +18,17 @@ import numpy as np
 
 from course_lib.checks import changes
 from course_lib.checks.values import Refused, described, plain
-from grading.rooms.inside.errors import NOT_DEFINED, Gone, RemoteError, raised, refused
-from grading.rooms.inside.messages import Channel, Header, nonsense
+from grading.rooms.inside.errors import (
+    FORGED,
+    NOT_DEFINED,
+    NOT_GIVEN,
+    Forged,
+    Gone,
+    RemoteError,
+    raised,
+    refused,
+)
+from grading.rooms.inside.messages import Channel, Header, no_message
 from grading.rooms.inside.values import Crossing, Tree
 
 
@@ -65,6 +74,7 @@ class Peer:
         self._lent: list[Any] = []  # callables that the other end holds a number of
         self.calls = "the other room"  # the name of what was called last
         self.came_back: tuple[str, str] | None = None  # what the last call gave: (name, in words)
+        self.refused: set[str] = set()  # what no honest other end tries
 
     # -- calls --------------------------------------------------------------------------------
 
@@ -108,7 +118,7 @@ class Peer:
         while True:
             message = self._receive(name)
             if message is None:
-                raise nonsense(name)
+                raise Gone(f"{name} did not answer")
             if message[0].get("op") == "answer":
                 return message
             self._serve_one(*message)
@@ -155,14 +165,18 @@ class Peer:
     def _receive(
         self, name: str = "the other room", may_end: bool = False
     ) -> tuple[Header, Any] | None:
-        message = self._channel.receive(name, may_end)
-        if message is None:
-            return None
-        header, blobs = message
+        try:
+            message = self._channel.receive(name, may_end)
+            return None if message is None else self._unpacked(name, *message)
+        except Forged:
+            self.refused.add(FORGED)
+            raise
+
+    def _unpacked(self, name: str, header: Header, blobs: list[bytes]) -> tuple[Header, Any]:
         try:
             return header, Crossing(self._lend, self._resolve, blobs).unpack(header["value"])
-        except Exception:
-            raise nonsense(name) from None  # whatever can go wrong here, the other end sent it
+        except Exception as error:  # whatever can go wrong here, the other end sent it
+            raise no_message(name, error) from None
 
     # -- callables ----------------------------------------------------------------------------
 
@@ -197,6 +211,8 @@ class Peer:
             return self._names[target]
         if type(target) is int and 0 <= target < len(self._lent):
             return self._lent[target]
+        if not self._trusted:
+            self.refused.add(NOT_GIVEN)
         raise NameError(f"{target} is not defined")
 
 

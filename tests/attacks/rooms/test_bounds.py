@@ -14,7 +14,9 @@ from pathlib import Path
 import psutil
 import pytest
 
+from grading.rooms.inside.errors import FORGED
 from grading.rooms.ready import standing
+from grading.rooms.session import LINE
 from sandbox.limits import Limits
 from tests.tools.in_the_rooms import inside
 from tests.tools.one_submission import RIGHT, reasons, softmax_grader
@@ -95,6 +97,12 @@ AMOK = {
     "replaces the library": "import numpy.linalg, course_lib\nnp.exp = np.max = None\n"
     "course_lib.checks.values.plain = None",
 }
+# What no clumsy program does, and so is told to the instructor.
+TOLD = {
+    "speaks nonsense on every descriptor": [LINE],
+    "speaks deep nonsense": [LINE],
+    "speaks for another cell": [LINE],
+}
 
 
 @pytest.fixture(scope="module")
@@ -130,6 +138,7 @@ def test_what_was_right_before_counts_and_so_does_the_neighbour(softmax, how):
         watch.over.set()
         watch.join()
     assert verdict.score == (0 if how == "kills everything" else 5), reasons(verdict)
+    assert verdict.refused == TOLD.get(how, [])
     assert softmax(RIGHT, who="grace").score == 5
     assert watch.most < (QUICK.total_memory_mb + 500) * MB
 
@@ -142,6 +151,7 @@ def test_an_answer_that_runs_amok_costs_its_own_points(softmax, how):
     )
     verdict = softmax(RIGHT.replace("def softmax", "def right") + "\n" + answer, limits=QUICK)
     assert list(reasons(verdict)) in ([], ["large inputs do not overflow"])
+    assert verdict.refused == ([FORGED] if how in TOLD else [])
     assert softmax(RIGHT, who="grace").score == 5
 
 
