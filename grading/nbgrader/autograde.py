@@ -39,7 +39,7 @@ def autograde(self: Autograde) -> None:
                 f"nothing to grade: no submission of {assignment} by {directory.student_id} in "
                 f"{course.root}/submitted"
             )
-        if directory.student_id == "*" and any(verdicts.values()):
+        if any(verdicts.values()):
             self.log.info("report: %s", make_report(course, assignment))
     except (CourseError, NoSandbox, CheckError) as error:
         self.log.error("%s", error)

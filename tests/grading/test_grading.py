@@ -1,5 +1,6 @@
 """Grading as an instructor does it: commands, gradebook, feedback, and what can go wrong."""
 
+import csv
 import json
 import os
 import re
@@ -91,6 +92,14 @@ def test_a_written_answer_waits_for_a_person_unless_it_is_untouched(graded):
     assert found["alan", "width_or_depth", "comment"] == "No response."
 
 
+def reported(course):
+    """Who is in the report that a run has left."""
+    folder = course.root / "report" / "ps2_counting"
+    assert (folder / "report.html").is_file()
+    with open(folder / "students.csv", encoding="utf-8-sig", newline="") as file:
+        return {row["student"] for row in csv.DictReader(file)}
+
+
 def test_nbgrader_autograde_gives_the_same_gradebook(graded, courses):
     course = shared_secret(graded, handed_in(courses("solutions")))
     env = os.environ | {"COURSE": str(course.root)}
@@ -98,6 +107,7 @@ def test_nbgrader_autograde_gives_the_same_gradebook(graded, courses):
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert grades(course) == grades(graded)
+    assert reported(course) == {"ada", "grace", "alan", "mary"}
 
 
 def test_the_button_of_formgrader_gives_the_same_gradebook(graded, courses):
@@ -108,6 +118,7 @@ def test_the_button_of_formgrader_gives_the_same_gradebook(graded, courses):
     for student in ("ada", "grace", "alan", "mary"):
         result = api.autograde("ps2_counting", student)
         assert result["success"], result
+        assert student in reported(course)
     assert grades(course) == grades(graded)
 
 
