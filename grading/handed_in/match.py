@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 
 from grading.handed_in.notebook import HandedInCell
 from grading.handed_in.pictures import Pictures
+from grading.handed_in.please import asked_in
 from grading.words.cells import role_of
 from grading.words.properties import defined_names
 
@@ -25,6 +26,7 @@ class Matched:
     remarks: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)  # questions without a cell
     waits: list[str] = field(default_factory=list)  # why a person has to look
+    asks: dict[str, str] = field(default_factory=dict)  # of which question, in whose words
 
 
 class Matching:
@@ -58,6 +60,7 @@ class Matching:
             if self._roles[cell.id] == "written" and not self._is_touched(cell.id):
                 self._find_text(cell)
         self._leave_the_rest()
+        self._found.asks = asked_in(self._cells, self._claims, self._released)
         return self._found
 
     # -- by name and likeness -----------------------------------------------------------------

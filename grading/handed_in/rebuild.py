@@ -14,6 +14,7 @@ from nbformat import NotebookNode
 from grading.handed_in.match import Matched, match
 from grading.handed_in.notebook import BROKEN, HandedInCell, read_cells
 from grading.handed_in.pictures import Pictures, with_pictures
+from grading.handed_in.please import remark_on
 from grading.words.cells import role_of
 
 # Lines that install, load extensions, or ask for windows.
@@ -28,11 +29,12 @@ MANY = 10  # remarks of one kind
 
 @dataclass
 class Rebuilt:
-    """A valid notebook, remarks on what had to be mended, and why a person has to look."""
+    """A valid notebook, remarks on what had to be mended, why a person has to look."""
 
     notebook: NotebookNode
     remarks: list[str] = field(default_factory=list)
     waits: list[str] = field(default_factory=list)
+    asks: dict[str, str] = field(default_factory=dict)  # what the student wants looked at
 
 
 def rebuild(submission: bytes | None, released: NotebookNode) -> Rebuilt:
@@ -80,7 +82,9 @@ def rebuild(submission: bytes | None, released: NotebookNode) -> Rebuilt:
             cell.source = without_environment(cell.source, skipped)
     found.remarks += [f"left out when graded: {line}" for line in skipped[:MANY]]
     nbformat.validate(rebuilt)
-    return Rebuilt(rebuilt, list(dict.fromkeys([*remarks, *found.remarks])), found.waits)
+    asks = [remark_on(*asked) for asked in found.asks.items()]
+    remarks = list(dict.fromkeys([*remarks, *found.remarks, *asks]))
+    return Rebuilt(rebuilt, remarks, found.waits, found.asks)
 
 
 def without_environment(source: str, skipped: list[str]) -> str:

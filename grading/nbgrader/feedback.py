@@ -8,12 +8,23 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 
+import nbformat
 from nbformat import NotebookNode
 
 from grading.nbgrader.page import Page
-from grading.words.cells import marks_of
+from grading.words.cells import COURSE, marks_of
 
 LINK = '<a href="#{}">{}</a>'.format
+# Beside each check and each written answer; the page runs no script, so the notebook carries it.
+LOOK = """<details><summary>Please look at this</summary>
+
+If you think that this is graded wrongly, write a line into your answer, with a sentence of yours,
+
+<pre>{}please look: what a person should see here</pre>
+
+and hand in the notebook again. Change nothing else: then it counts as handed in when it was before.
+A person reads the sentence and decides. The line itself changes no points.
+</details>"""
 # The headings bring their numbers; and Bootstrap hides the triangle at which a hint is opened.
 STYLE = """<style>
 #toc ol { list-style: none; padding-left: 0; }
@@ -29,14 +40,25 @@ class FeedbackExporter(Page):
         self, nb: NotebookNode, resources: Any = None, **options: Any
     ) -> tuple[Any, Any]:
         """Make the page, and put the headings in the place of the names."""
+        cells = list(nb.cells)
+        if COURSE in nb.metadata:
+            nb.cells = [each for cell in cells for each in (cell, *_look_at(cell))]
         page, resources = super().from_notebook_node(nb, resources, **options)
-        for cell, heading in headings(nb.cells):
+        for cell, heading in headings(cells):
             marks = marks_of(cell)
             if marks.get("grade"):
                 name = marks["grade_id"]
                 kind = "Written response" if marks.get("solution") else "Test cell"
                 page = page.replace(LINK(name, kind), LINK(name, escape(heading)), 1)
         return page.replace("</head>", STYLE, 1), resources
+
+
+def _look_at(cell: NotebookNode) -> Iterator[NotebookNode]:
+    """Say below a graded cell how a student asks for a person."""
+    if marks_of(cell).get("grade"):
+        mark = "# " if cell.cell_type == "code" else ""
+        ours = {"nbgrader": {"locked": True, "grade": False, "solution": False, "task": False}}
+        yield nbformat.v4.new_markdown_cell(LOOK.format(mark), metadata=ours)
 
 
 def headings(cells: Iterable[NotebookNode]) -> Iterator[tuple[NotebookNode, str]]:

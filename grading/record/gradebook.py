@@ -24,7 +24,7 @@ from grading.course import tables
 from grading.course.directory import Course
 from grading.record.late import renew_penalties
 from grading.record.turns import take_turns
-from grading.words.cells import check_of
+from grading.words.cells import answer_of, check_of
 from grading.words.verdict import Verdict
 
 NO_RESPONSE = "No response."  # nbgrader's words
@@ -56,6 +56,7 @@ def write_grades(
     untouched: Collection[str],
     handed_in: datetime | None,
     regrade: bool,
+    asks: Collection[str] = (),
 ) -> None:
     """Write all grades of a submission.
 
@@ -69,12 +70,14 @@ def write_grades(
         When, as nbgrader noted it.
     regrade : bool
         Whether this very submission was graded before: then marks given by hand stand.
+    asks : collection of str
+        The questions at which the student asks a person to look, and did not ask so before.
     """
     with course.engine.begin() as connection:
         take_turns(connection)
         entry = _entry(connection, verdict, handed_in)
         nothing = set() if verdict.waits_for else set(untouched)
-        _write_points(connection, entry, verdict, nothing, regrade)
+        _write_points(connection, entry, verdict, nothing, regrade, asks)
         _write_comments(connection, entry, nothing)
         renew_penalties(connection, course, verdict.assignment, verdict.student)
 
@@ -145,7 +148,12 @@ def _found(
 
 
 def _write_points(
-    connection: Connection, entry: Entry, verdict: Verdict, nothing: set[str], regrade: bool
+    connection: Connection,
+    entry: Entry,
+    verdict: Verdict,
+    nothing: set[str],
+    regrade: bool,
+    asks: Collection[str],
 ) -> None:
     scores = {check_of(check.name): check.score for check in verdict.checks}
     known = _known(connection, tables.grade, entry)
@@ -156,8 +164,9 @@ def _write_points(
             grade = known.get(cell.id)
             by_hand = grade is not None and grade.manual_score is not None
             waits = score is None or by_hand or bool(verdict.waits_for)
+            waits = waits or answer_of(cell.name) in verdict.asks
             if grade is not None and by_hand and regrade:
-                waits = grade.needs_manual_grade
+                waits = grade.needs_manual_grade or answer_of(cell.name) in asks
             values[cell.id] = {"auto_score": score, "needs_manual_grade": waits}
     _put(connection, tables.grade, entry, known, values)
 

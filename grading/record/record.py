@@ -27,6 +27,9 @@ from grading.words.verdict import Verdict
 OFFSET = re.compile(r"\s+([+-]\d\d:?\d\d)$")  # of a time zone
 
 
+SINCE = "since"  # the fact since when these answers are there, if they were handed in again to ask
+
+
 class Digests(NamedTuple):
     """What was graded: a submission, with checks."""
 
@@ -75,13 +78,22 @@ class Record:
         regrade : bool
             Whether this very submission was graded before: then marks given by hand stand.
         """
+        path = self.course.autograded_path(self.assignment, verdict.student)
+        before = facts_of(path)
+        handed_in = read_timestamp(submitted)
+        answers = verdict.facts.get("answers_digest")
+        if regrade and SINCE in before:
+            verdict.facts[SINCE] = handed_in = before[SINCE]
+        elif not regrade and answers and answers == before.get("answers_digest"):
+            handed_in = before.get(SINCE, read_timestamp(path.parent))
+            verdict.facts[SINCE], regrade = handed_in, True  # it only asks: the answers are the old
+        known = before.get("asks", {})
+        asks = {name for name, said in verdict.asks.items() if known.get(name) != said}
         graded = graded_notebook(verdict, notebook)
         untouched = self._released & {(cell.id, cell.source) for cell in graded.cells}
         names = {name for name, _ in untouched}
-        handed_in = timestamp_of(submitted)
-        path = self.course.autograded_path(self.assignment, verdict.student)
         with Log(self.course.verdicts_path) as log:  # two graders take turns
-            write_grades(self.course, verdict, names, handed_in, regrade)
+            write_grades(self.course, verdict, names, moment_of(handed_in), regrade, asks)
             log.append(verdict)
             path.parent.mkdir(parents=True, exist_ok=True)
             for name in NBGRADERS:  # by these nbgrader releases feedback
@@ -94,16 +106,20 @@ class Record:
         return {(cell.id, cell.source) for cell in self.released.cells if marks_of(cell)}
 
 
-def timestamp_of(folder: Path) -> datetime | None:
-    """Read when a submission was handed in, as nbgrader noted it; None if that cannot be read."""
-    data = read_file(folder / "timestamp.txt", 100)
-    if data is None:
+def read_timestamp(folder: Path) -> str:
+    """Read when a submission was handed in, in nbgrader's words; empty if it did not note that."""
+    return (read_file(folder / "timestamp.txt", 100) or b"").decode(errors="replace").strip()
+
+
+def moment_of(timestamp: str) -> datetime | None:
+    """Give the moment of a timestamp; None if there is none that can be read."""
+    if not timestamp:
         return None
     from nbgrader.utils import parse_utc  # takes a second: the workers grade meanwhile
 
     try:
         # nbgrader takes " +0100" for a hundred seconds; without the space it is an hour.
-        return parse_utc(OFFSET.sub(r"\1", data.decode().strip()))
+        return parse_utc(OFFSET.sub(r"\1", timestamp))
     except (ValueError, OverflowError):
         return None
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Integer, case, cast, func, select
+from sqlalchemy import case, func, select
 
 from grading.course import tables
 from grading.course.directory import Course
@@ -23,7 +23,7 @@ class Entry(NamedTuple):
     points: float  # with marks given by hand, before a penalty
     penalty: float  # points
     late: timedelta  # zero if it came in time
-    waiting: int  # cells that need a mark by hand
+    waiting: tuple[str, ...]  # the cells that need a mark by hand
 
 
 def entries_of(course: Course, assignment: str) -> dict[str, Entry]:
@@ -43,13 +43,14 @@ def entries_of(course: Course, assignment: str) -> dict[str, Entry]:
     )
     points = func.coalesce(grade.c.manual_score, grade.c.auto_score, 0.0)
     extra = func.coalesce(grade.c.extra_credit, 0.0)
-    waits = cast(case((grade.c.needs_manual_grade, 1), else_=0), Integer)
+    waits = case((grade.c.needs_manual_grade, tables.cell.c.name))
     found = (
-        select(*told, func.sum(points + extra), func.sum(waits))
+        select(*told, func.sum(points + extra), func.aggregate_strings(waits, "\n"))
         .join(tables.assignment, tables.assignment.c.id == submission.c.assignment_id)
         .join(book, book.c.assignment_id == submission.c.id)
         .join(tables.notebook, tables.notebook.c.id == book.c.notebook_id)
         .outerjoin(grade, grade.c.notebook_id == book.c.id)
+        .outerjoin(tables.cell, tables.cell.c.id == grade.c.cell_id)
         .where(tables.assignment.c.name == assignment, tables.notebook.c.name == assignment)
         .group_by(*told)
     )
@@ -61,5 +62,6 @@ def entries_of(course: Course, assignment: str) -> dict[str, Entry]:
             late = timedelta()
             if came and due:
                 late = max(late, came - due - (extension or timedelta()))
-            entries[student] = Entry(page, sum_ or 0.0, penalty or 0.0, late, waiting or 0)
+            cells = tuple((waiting or "").split())
+            entries[student] = Entry(page, sum_ or 0.0, penalty or 0.0, late, cells)
     return entries

@@ -5,8 +5,10 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from grading.handed_in.please import remark_on
 from grading.report.entries import Entry
 from grading.report.gradings import Line
+from grading.words.cells import answer_of
 
 # What the grader says where a limit of the student's room was reached.
 LIMITS = ("did not come back within", "took more memory than", "took more than")
@@ -23,6 +25,7 @@ class Why(StrEnum):
     LIMIT = "reached a limit of time or memory"
     MENDED = "not as it should be handed in"
     LATE = "late"
+    ASKED = "asks a person to look"
     BY_HAND = "waits for marks by hand"
 
 
@@ -43,13 +46,18 @@ def looks_at(line: Line, entry: Entry) -> Iterator[Look]:
     entry : grading.report.entries.Entry
     """
     waits_for = line.get("waits_for", "")
+    asks: dict[str, str] = line.get("asks", {})
+    still = {name: said for name, said in asks.items() if name in map(answer_of, entry.waiting)}
+    others = [name for name in entry.waiting if answer_of(name) not in still]
     if waits_for.startswith(Why.NOT_GRADED):
         yield Look(Why.NOT_GRADED, waits_for)
     elif waits_for:
         yield Look(Why.UNSURE, waits_for)
-    elif entry.waiting:
-        cells = "cell" if entry.waiting == 1 else "cells"
-        yield Look(Why.BY_HAND, f"{entry.waiting} {cells}")
+    elif others:
+        yield Look(Why.BY_HAND, f"{len(others)} {'cell' if len(others) == 1 else 'cells'}")
+    if still:
+        asked = "; ".join(f"{name}: “{said}”" for name, said in still.items())
+        yield Look(Why.ASKED, asked)
     if refused := line.get("refused"):
         yield Look(Why.REFUSED, f"the rooms refused {'; '.join(refused)}: {JUDGE}")
     limits = list(dict.fromkeys(filter(_is_limit, _sentences(line))))
@@ -57,7 +65,8 @@ def looks_at(line: Line, entry: Entry) -> Iterator[Look]:
         yield Look(Why.LIMIT, "; ".join(limits))
     if entry.late:
         yield Look(Why.LATE, f"{_duration(entry.late)}, loses {round(entry.penalty, 2):g} points")
-    remarks = [said for said in line["remarks"] if said not in (waits_for, *limits)]
+    told = {waits_for, *limits, *(remark_on(*asked) for asked in asks.items())}
+    remarks = [said for said in line["remarks"] if said not in told]
     if remarks:
         yield Look(Why.MENDED, "; ".join(remarks))
 

@@ -112,7 +112,7 @@ class Summary:
             entry.points,
             entry.late.total_seconds() / 3600,
             entry.penalty,
-            entry.waiting,
+            len(entry.waiting),
             line["seconds"],
             line["graded"],
             who.page,

@@ -20,6 +20,7 @@ from nbformat import NotebookNode
 
 from grading.handed_in.beside import digest_of
 from grading.handed_in.pictures import plot_of
+from grading.handed_in.please import answers_digest
 from grading.handed_in.rebuild import rebuild
 from grading.rooms.inside.display import MOST_PICTURES
 from grading.rooms.inside.errors import NOT_DEFINED
@@ -105,6 +106,9 @@ def grade(
     verdict.refused = sorted(rooms.refused)
     verdict.out_of_time = rooms.out_of_time and verdict.score < verdict.max_score
     verdict.facts = facts(submission, source, time.monotonic() - started, files)
+    verdict.facts["answers_digest"] = digest_of(answers_digest(rebuilt.notebook).encode(), files)
+    if rebuilt.asks:
+        verdict.facts["asks"] = rebuilt.asks
     verdict.facts["structures"] = {
         cell.id: structure_of(cell.source)
         for cell in rebuilt.notebook.cells

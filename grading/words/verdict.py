@@ -81,6 +81,11 @@ class Verdict:
     facts: dict[str, Any] = field(default_factory=dict)
 
     @property
+    def asks(self) -> dict[str, str]:
+        """What the student wants a person to look at: from a question to the sentence."""
+        return dict(self.facts.get("asks", {}))
+
+    @property
     def score(self) -> float:
         """Points of all checks together, without those given by hand."""
         return sum(check.score for check in self.checks)

@@ -10,7 +10,7 @@ from nbgrader.apps import NbGraderAPI
 
 from grading.__main__ import main
 from grading.nbgrader.plugin import install
-from grading.record.record import timestamp_of
+from grading.record.record import moment_of, read_timestamp
 from tests.tools.handing_in import grade_of, with_right_answers
 
 pytestmark = pytest.mark.slow(15)
@@ -95,5 +95,5 @@ TIMES = {
 @pytest.mark.parametrize("text", TIMES)
 def test_a_time_zone_in_numbers_is_one(tmp_path, text):
     (tmp_path / "timestamp.txt").write_text(text + "\n")
-    found = timestamp_of(tmp_path)
+    found = moment_of(read_timestamp(tmp_path))
     assert found.replace(microsecond=0) == datetime(2026, 1, 1, TIMES[text])
