@@ -26,7 +26,9 @@ def give_out(course: Course, student: str, path: Path) -> None:
     CourseError
         If nothing is.
     """
-    folders, entries, lines = _stored(course, student)
+    folders, entries, lines = stored = _stored(course, student)
+    if not any(stored):
+        raise _nothing(course, student)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for folder in folders:
             for place, _, files in os.walk(folder):
@@ -42,19 +44,20 @@ def give_out(course: Course, student: str, path: Path) -> None:
 def erase(course: Course, student: str) -> None:
     """Erase all that is stored of a student, and the reports, which are made anew at the next run.
 
-    After a kill the same command goes on.
+    After a kill the same command goes on, and ends in the same state.
 
     Raises
     ------
     CourseError
-        If nothing is stored.
+        If nothing is stored, or no more.
     """
     from nbgrader.api import Gradebook  # takes a second
 
-    folders, entries, lines = _stored(course, student)
+    folders, entries, lines = stored = _stored(course, student)
     for folder in folders:
         shutil.rmtree(folder)
-    shutil.rmtree(course.root / "report", ignore_errors=True)
+    if any(stored):
+        shutil.rmtree(course.root / "report", ignore_errors=True)
     if lines:
         with Log(course.verdicts_path) as log:
             log.erase(_names(student))
@@ -65,6 +68,8 @@ def erase(course: Course, student: str) -> None:
         with course.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(text("VACUUM"))
     course.engine.dispose()
+    if not any(stored):  # and yet it is tidied: the last run may have been killed before that
+        raise _nothing(course, student)
 
 
 def _stored(course: Course, student: str) -> tuple[list[Path], list[dict[str, Any]], list[bytes]]:
@@ -79,9 +84,11 @@ def _stored(course: Course, student: str) -> tuple[list[Path], list[dict[str, An
         with open(course.verdicts_path, "rb") as log:
             lines = [line for line in log if (head := head_of(line)) and head.student in names]
     entries = _entries(course, names)
-    if not (folders or lines or entries):
-        raise CourseError(f"nothing is stored of a student {student!r} in {course.root}")
     return folders, entries, lines
+
+
+def _nothing(course: Course, student: str) -> CourseError:
+    return CourseError(f"nothing is stored of a student {student!r} in {course.root}")
 
 
 def _names(student: str) -> set[str]:
