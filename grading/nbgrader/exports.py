@@ -10,6 +10,7 @@ from typing import Any
 from nbgrader.api import Assignment, Gradebook, Student, SubmittedAssignment
 from nbgrader.plugins import ExportPlugin
 
+DIGITS = 4  # behind the point; Canvas takes 5e-17, what a subtraction may leave, for no number
 Row = Sequence[Any]
 
 
@@ -50,7 +51,7 @@ def _scores(gradebook: Gradebook, assignment: Assignment) -> dict[str, float]:
     entry = SubmittedAssignment
     found = gradebook.db.query(entry.student_id, entry.score, entry.late_submission_penalty)
     return {
-        student: max(0.0, score - penalty)
+        student: max(0.0, round(score - penalty, DIGITS))
         for student, score, penalty in found.filter(entry.assignment_id == assignment.id)
     }
 
