@@ -11,7 +11,7 @@ without a kernel.
 """
 
 from course_lib.figures.explorer import Explorer
-from course_lib.figures.functions import ApproximationByHand, LossSurface
+from course_lib.figures.functions import ApproximationByHand, LossSurface, PowersFromUnits
 from course_lib.figures.networks import (
     NetworkToTouch,
     NotGood,
@@ -31,6 +31,7 @@ __all__ = [
     "ParameterCounter",
     "PlaneThroughLayers",
     "Playground",
+    "PowersFromUnits",
     "SevenExercises",
     "UntangleSpirals",
 ]

@@ -42,6 +42,38 @@ class ApproximationByHand(Figure):
         )
 
 
+class PowersFromUnits(Figure):
+    """Powers of x out of r + 1 units: why an activation that is not a polynomial is enough.
+
+    Parameters
+    ----------
+    kind : {"tanh", "sigmoid", "sine", "square"}
+        The activation; the last one is a polynomial, and makes no power above its degree.
+    r : int
+        The power, 1 to 3.
+    h : float
+        The step between the units' weights, 1e-8 to 1.
+    b : float
+        The bias of all units, -2 to 2.
+    """
+
+    figure = "powers"
+    kind = traitlets.Enum(["tanh", "sigmoid", "sine", "square"]).tag(sync=True, state=True)
+    r = traitlets.Int(min=1, max=3).tag(sync=True, state=True)
+    h = traitlets.Float(min=1e-8, max=1).tag(sync=True, state=True)
+    b = traitlets.Float(min=-2, max=2).tag(sync=True, state=True)
+
+    def __init__(self, kind: str = "tanh", r: int = 1, h: float = 1.0, b: float = 0.5) -> None:
+        super().__init__(kind=kind, r=r, h=h, b=b)
+
+    def alternative(self) -> str:
+        """Say what the figure shows, in a sentence."""
+        return (
+            "Two units with small weights make nearly x, three x², four x³; a smaller step brings "
+            "them closer, until rounding spoils it. Units with g(z) = z² never make x³."
+        )
+
+
 class LossSurface(Figure):
     """The loss of ŷ = v tanh(w x), which is not convex, and gradient descent on it.
 

@@ -21,6 +21,7 @@ from course_lib.figures import (
     ParameterCounter,
     PlaneThroughLayers,
     Playground,
+    PowersFromUnits,
     SevenExercises,
     UntangleSpirals,
     explorer,
@@ -95,6 +96,7 @@ FIGURES = [
     ParameterCounter(),
     PlaneThroughLayers(),
     Playground(),
+    PowersFromUnits(),
     SevenExercises(),
     UntangleSpirals(),
 ]

@@ -12,6 +12,7 @@ from course_lib.figures import (
     LossSurface,
     NetworkToTouch,
     NotGood,
+    PowersFromUnits,
 )
 from course_lib.linear import best_half_plane
 
@@ -173,3 +174,35 @@ def test_the_two_minima_are_reached_by_keyboard_and_finger(show):
         page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         assert picture.get_attribute("aria-valuetext") == "w 0, v 0"  # the saddle: nothing moves
         assert "100 steps at rate 0.5: (0.00, 0.00), loss 1.29" in said.inner_text()
+
+
+@pytest.mark.parametrize(("r", "signs"), [(1, [-1, 1]), (2, [1, -2, 1]), (3, [-1, 3, -3, 1])])
+def test_powers_out_of_units_are_those_of_a_network(show, r, signs):
+    t = np.tanh(0.5)
+    derivative = [1 - t**2, -2 * t * (1 - t**2), (1 - t**2) * (6 * t**2 - 2)][r - 1]
+    net = MLP([1, r + 1, 1], "tanh", output_bias=False)
+    net.weights[0] = 0.1 * (np.arange(r + 1) - r / 2)[None, :]
+    net.biases[0] = 0.5
+    net.weights[1] = np.array(signs)[:, None] / 0.1**r / derivative
+    x = np.linspace(-2, 2, 401)[:, None]
+    error = abs(net.forward(x) - x**r).max()
+    with show(PowersFromUnits(r=r, h=0.1)) as page:
+        said = page.get_by_role("status").inner_text()
+        number = re.search(r"largest error of ([0-9.]+)\. ", said)[1]
+        assert float(number) == pytest.approx(error, rel=0.01)
+        assert page.locator("path.cf-unit").count() == r + 1
+
+
+def test_a_polynomial_makes_no_power_above_its_degree_and_rounding_spoils_the_others(show):
+    with show(PowersFromUnits(r=3)) as page:
+        said = page.get_by_role("status")
+        page.get_by_label("step h").last.focus()
+        page.keyboard.press("Home")
+        assert "With h = 1.0e−8 the four units" in said.inner_text()
+        assert "Rounding has spoilt it" in said.inner_text()
+        page.get_by_label("function g").last.select_option("square")
+        assert "a polynomial makes its own degree and no more" in said.inner_text()
+        page.get_by_label("power").last.select_option("2")
+        page.get_by_label("step h").last.focus()
+        page.keyboard.press("End")
+        assert "make x² with a largest error of" in said.inner_text()

@@ -18,6 +18,7 @@ export * as boundary from "../paint/boundary.js";
 export * as colours from "../paint/colours.js";
 export * as curves from "../paint/curves.js";
 export * as folded from "../paint/folded.js";
+export * as graph from "../paint/graph.js";
 export * as marks from "../paint/marks.js";
 export * as mesh from "../paint/mesh.js";
 export * as plane from "../paint/plane.js";

@@ -4,6 +4,7 @@
  * fail: a polynomial g, and no biases. The model holds `target`, `kind`, `n` and `drawn`, the heights
  * of one's own target at equal distances.
  */
+import { across, graph, upwards } from "../../paint/graph.js";
 import { arrow, labelled, pointed, select, slider } from "../../parts/controls.js";
 import { html, say, svg } from "../../parts/dom.js";
 import { Figure, hosted } from "../../parts/figure.js";
@@ -11,11 +12,11 @@ import { KINDS, TARGETS, TARGET_NAMES, build, joined, largestError, told } from 
 import { errors } from "./errors.js";
 
 /** @import { Model } from "../../types.js" */
-/** @import { Fn, Kind, Target } from "./by_hand.js" */
+/** @import { Kind, Target } from "./by_hand.js" */
 
 /** @typedef {{ target: Target, kind: Kind, n: number, drawn: number[] }} State */
 
-const [WIDTH, HEIGHT, TOP] = [400, 240, 1.5]; // the picture shows heights from -TOP to TOP
+const FRAME = { from: 0, to: 1, top: 1.5, width: 400, height: 240 };
 
 const RULES = `
 .cf-approx svg { overflow: visible !important; }
@@ -46,7 +47,7 @@ class Approximation extends Figure {
     const draw = (/** @type {PointerEvent} */ event) => {
       if (this.model.get("target") === "own" && event.buttons) this.pull(event);
     };
-    this.picture = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, onpointerdown: draw, onpointermove: draw, onkeydown: (event) => this.press(event) });
+    this.picture = svg("svg", { viewBox: `0 0 ${FRAME.width} ${FRAME.height}`, onpointerdown: draw, onpointermove: draw, onkeydown: (event) => this.press(event) });
     this.errors = errors();
     this.text = html("p", { role: "status", class: "cf-number cf-told" });
     this.show(
@@ -62,7 +63,7 @@ class Approximation extends Figure {
   place(i, y) {
     this.point = i;
     const drawn = this.model.get("drawn");
-    const height = Math.max(-TOP, Math.min(TOP, Math.round(y * 100) / 100));
+    const height = Math.max(-FRAME.top, Math.min(FRAME.top, Math.round(y * 100) / 100));
     this.put({ drawn: drawn.map((old, k) => (k === i ? height : old)) });
     this.draw(); // the point has moved, perhaps, where no height has changed
   }
@@ -71,7 +72,7 @@ class Approximation extends Figure {
   pull(event) {
     const [x, y] = pointed(event);
     const last = this.model.get("drawn").length - 1;
-    this.place(Math.max(0, Math.min(last, Math.round(((x + 1) / 2) * last))), TOP * y);
+    this.place(Math.max(0, Math.min(last, Math.round(((x + 1) / 2) * last))), FRAME.top * y);
   }
 
   /** @param {KeyboardEvent} event */
@@ -91,14 +92,14 @@ class Approximation extends Figure {
     this.kind.value = kind;
     this.n.value = String(n);
     const byHand = kind === "relu" || kind === "sigmoid"; // the others are sums, not units, that fit best
-    const parts = byHand && net.units.length <= 16 ? net.units.map((unit) => svg("path", { class: "cf-unit", d: path(unit) })) : [];
-    const points = drawn.map((y, i) => svg("circle", { cx: px(i / (drawn.length - 1)), cy: py(y), r: i === this.point ? 7 : 4 }));
+    const parts = byHand && net.units.length <= 16 ? net.units.map((unit) => svg("path", { class: "cf-unit", d: graph(FRAME, unit) })) : [];
+    const points = drawn.map((y, i) => svg("circle", { cx: across(FRAME, i / (drawn.length - 1)), cy: upwards(FRAME, y), r: i === this.point ? 7 : 4 }));
     this.picture.replaceChildren(
-      svg("rect", { width: WIDTH, height: HEIGHT }),
-      svg("path", { d: path(() => 0) }),
+      svg("rect", { width: FRAME.width, height: FRAME.height }),
+      svg("path", { d: graph(FRAME, () => 0) }),
       ...parts,
-      svg("path", { "data-lit": true, d: path(net.at) }),
-      svg("path", { class: "cf-target", d: path(f) }),
+      svg("path", { "data-lit": true, d: graph(FRAME, net.at) }),
+      svg("path", { class: "cf-target", d: graph(FRAME, f) }),
       ...(target === "own" ? points : []),
     );
     const error = largestError(net.at, f);
@@ -116,27 +117,6 @@ class Approximation extends Figure {
     for (const name of ["tabindex", "aria-valuenow", "aria-valuetext"]) this.picture.removeAttribute(name);
     for (const [name, value] of Object.entries(target === "own" ? slider : image)) this.picture.setAttribute(name, String(value));
   }
-}
-
-/** @param {number} x */
-const px = (x) => x * WIDTH;
-
-/** @param {number} y */
-const py = (y) => (HEIGHT / 2) * (1 - y / TOP);
-
-/** Draw a function; where it leaves the picture, the line stops. @param {Fn} f */
-function path(f) {
-  let pen = "M";
-  return Array.from({ length: 801 }, (_, i) => {
-    const y = f(i / 800);
-    if (Math.abs(y) > TOP) {
-      pen = "M";
-      return "";
-    }
-    const point = `${pen}${px(i / 800).toFixed(1)} ${py(y).toFixed(1)}`;
-    pen = "L";
-    return point;
-  }).join("");
 }
 
 export default hosted("approximation", RULES, Approximation);
