@@ -75,12 +75,12 @@ class PowersFromUnits(Figure):
 
 
 class LossSurface(Figure):
-    """The loss of ŷ = v tanh(w x), which is not convex, and gradient descent on it.
+    """The loss of ŷ = a tanh(w x), which is not convex, and gradient descent on it.
 
     Parameters
     ----------
     start : pair of float
-        w and v at the start, each from -3 to 3.
+        w and a at the start, each from -3 to 3.
     rate : float
         The learning rate, 0 to 2.
     steps : int
@@ -100,6 +100,6 @@ class LossSurface(Figure):
     def alternative(self) -> str:
         """Say what the figure shows, in a sentence."""
         return (
-            "The loss of v tanh(w x) over its two weights has two minima, mirror images of each "
+            "The loss of a tanh(w x) over its two weights has two minima, mirror images of each "
             "other, and a saddle between them; the start decides where gradient descent ends."
         )

@@ -169,10 +169,10 @@ def test_the_two_minima_are_reached_by_keyboard_and_finger(show):
         assert one[1::2] == other[1::2] and one[::2] == ("", "") and other[::2] == ("-", "-")
         picture.focus()
         page.keyboard.press("ArrowUp")
-        assert picture.get_attribute("aria-valuetext") == "w -2.5, v 1.6"
+        assert picture.get_attribute("aria-valuetext") == "w -2.5, a 1.6"
         box = picture.bounding_box()
         page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        assert picture.get_attribute("aria-valuetext") == "w 0, v 0"  # the saddle: nothing moves
+        assert picture.get_attribute("aria-valuetext") == "w 0, a 0"  # the saddle: nothing moves
         assert "100 steps at rate 0.5: (0.00, 0.00), loss 1.29" in said.inner_text()
 
 

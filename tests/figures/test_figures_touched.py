@@ -33,7 +33,7 @@ def test_a_finger_pulls_the_start_of_descent(show):
     with show(LossSurface(), **PHONE) as page:
         picture = page.locator("svg[role=slider]")
         draw(page, picture, [(0.5, 0.5), (0.6, 0.4), (0.75, 0.25)])
-        assert picture.get_attribute("aria-valuetext") == "w 1.5, v 1.5"
+        assert picture.get_attribute("aria-valuetext") == "w 1.5, a 1.5"
         slide(page, page.get_by_label("steps").last, 0.02)
         assert "after 0 steps" in page.get_by_role("status").inner_text()
 

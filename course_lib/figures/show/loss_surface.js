@@ -1,6 +1,6 @@
 /**
- * A loss that is not convex: ŷ = v tanh(w x) has two weights, so its loss is a surface, with minima at
- * (w, v) and (−w, −v). Below it stands the loss along the straight line from one minimum to the other,
+ * A loss that is not convex: ŷ = a tanh(w x) has two weights, so its loss is a surface, with minima at
+ * (w, a) and (−w, −a). Below it stands the loss along the straight line from one minimum to the other,
  * which a convex loss would not let rise. The model holds `start`, the `rate` and the number of `steps`
  * of descent.
  */
@@ -31,13 +31,13 @@ const RULES = `
 .cf .cf-loss svg[tabindex] { touch-action: none; cursor: crosshair; }
 `;
 
-/** Compute the mean squared error and its gradient. @param {number[]} weights w and v */
-export function loss([w, v]) {
+/** Compute the mean squared error and its gradient. @param {number[]} weights w and a */
+export function loss([w, a]) {
   const sums = [0, 0, 0];
   for (const x of XS) {
     const h = Math.tanh(w * x);
-    const e = v * h - BEST[1] * Math.tanh(BEST[0] * x);
-    [e * e, 2 * e * v * (1 - h * h) * x, 2 * e * h].forEach((term, i) => (sums[i] += term / XS.length));
+    const e = a * h - BEST[1] * Math.tanh(BEST[0] * x);
+    [e * e, 2 * e * a * (1 - h * h) * x, 2 * e * h].forEach((term, i) => (sums[i] += term / XS.length));
   }
   return { value: sums[0], gradient: sums.slice(1) };
 }
@@ -81,7 +81,7 @@ class LossSurface extends Figure {
     this.show(
       "cf-loss",
       html("div", { class: "cf-bar" }, button("mirrored start", () => this.put({ start: model.get("start").map((c) => 0 - c) }))),
-      html("figure", {}, this.picture, html("figcaption", {}, "To the right w, upwards v. The bluer, the higher the loss. ✕ is a minimum.")),
+      html("figure", {}, this.picture, html("figcaption", {}, "To the right w, upwards a. The bluer, the higher the loss. ✕ is a minimum.")),
       labelled("learning rate", this.rate),
       labelled("steps", this.steps),
       this.text,
@@ -114,7 +114,7 @@ class LossSurface extends Figure {
     const [from, to] = [start, last].map((place) => place.map((c) => c.toFixed(2)).join(", "));
     say(this.text, `From (${from}), after ${steps} steps at rate ${rate}: (${to}), loss ${loss(last).value.toFixed(4)}.`);
     this.picture.setAttribute("aria-valuenow", String(start[0]));
-    this.picture.setAttribute("aria-valuetext", `w ${start[0]}, v ${start[1]}`);
+    this.picture.setAttribute("aria-valuetext", `w ${start[0]}, a ${start[1]}`);
   }
 }
 
