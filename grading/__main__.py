@@ -129,6 +129,8 @@ def _grade(options: argparse.Namespace) -> int:
         )
     say = progress.summary_in_json if options.json else progress.summary
     print(say(options.assignment, outcomes))
+    if told := course.said_of_safety(options.assignment):
+        print(told, file=sys.stderr)
     if any(outcomes.values()):
         return _report(options)
     return 0
@@ -136,11 +138,11 @@ def _grade(options: argparse.Namespace) -> int:
 
 def _report(options: argparse.Namespace) -> int:
     from grading.course.directory import Course
-    from grading.report.report import make_report
+    from grading.report.report import make_reports
 
-    path = make_report(Course(options.course), options.assignment)
-    if not options.json:
-        print(f"report: {os.path.relpath(path)}")
+    for path in make_reports(Course(options.course), options.assignment):
+        if not options.json:
+            print(f"report: {os.path.relpath(path)}")
     return 0
 
 

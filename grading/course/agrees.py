@@ -53,8 +53,10 @@ def gradebook_errors(course: Course) -> Iterator[None]:
         raise
 
 
-def check_gradebook(course: Course, assignment: str, source: NotebookNode) -> None:
-    """Refuse a gradebook that knows another version of an assignment than its folder holds.
+def check_gradebook(
+    course: Course, assignment: str, source: NotebookNode, notebook: str = ""
+) -> None:
+    """Refuse a gradebook that knows another version of a notebook than its folder holds.
 
     Raises
     ------
@@ -70,8 +72,8 @@ def check_gradebook(course: Course, assignment: str, source: NotebookNode) -> No
     }
     with course.engine.connect() as connection:
         _check_version(connection)
-        known = _known_points(connection, assignment)
-    if not known:
+        known = _known_points(connection, assignment, notebook or assignment)
+    if not known and points:
         raise CourseError(
             f"the gradebook does not know {assignment}, though its folder is there (an old "
             f"folder beside a new gradebook?): {again}"
@@ -118,8 +120,8 @@ def _newest() -> set[str]:
     return versions - older
 
 
-def _known_points(connection: Connection, assignment: str) -> dict[str, float]:
-    """Read which points the gradebook knows of an assignment's cells; none if it knows none."""
+def _known_points(connection: Connection, assignment: str, notebook: str) -> dict[str, float]:
+    """Read which points the gradebook knows of a notebook's cells; none if it knows none."""
     if not inspect(connection).has_table("grade_cells"):
         return {}
     cells = (
@@ -127,6 +129,6 @@ def _known_points(connection: Connection, assignment: str) -> dict[str, float]:
         .join(tables.grade_cell, tables.grade_cell.c.id == tables.cell.c.id)
         .join(tables.notebook, tables.notebook.c.id == tables.cell.c.notebook_id)
         .join(tables.assignment, tables.assignment.c.id == tables.notebook.c.assignment_id)
-        .where(tables.assignment.c.name == assignment, tables.notebook.c.name == assignment)
+        .where(tables.assignment.c.name == assignment, tables.notebook.c.name == notebook)
     )
     return {row.name: row.max_score for row in connection.execute(cells)}

@@ -15,8 +15,12 @@ from nbformat import NotebookNode
 from sqlalchemy import Engine, create_engine, make_url
 from traitlets.config import Config
 
+from grading.course.adopt import adopt
 from grading.course.configuration import COURSE_ID, read_config, settings_path
+from grading.handed_in.beside import Files, files_beside
+from grading.words.cells import COURSE
 from grading.words.errors import CourseError
+from grading.words.plain import said_of_safety
 
 if TYPE_CHECKING:
     from grading.course.settings import Settings
@@ -134,16 +138,22 @@ class Course:
         """List the names of the assignments in this course directory."""
         return sorted(path.parent.name for path in self.root.glob("source/*/*.ipynb"))
 
-    def versions(self, assignment: str) -> Versions:
-        """Read the source and the released notebook of an assignment.
+    def notebooks(self, assignment: str) -> list[str]:
+        """List the names of an assignment's notebooks: its own name, unless nbgrader's had more."""
+        found = (self.root / "source" / assignment).glob("*.ipynb")
+        return sorted(path.stem for path in found) or [assignment]
+
+    def versions(self, assignment: str, notebook: str = "") -> Versions:
+        """Read the source and the released notebook; of several in an assignment, that one.
 
         Raises
         ------
         CourseError
             If there is no such assignment, or it is not released.
         """
-        source = self.root / "source" / assignment / f"{assignment}.ipynb"
-        released = self.root / "release" / assignment / f"{assignment}.ipynb"
+        notebook = notebook or assignment
+        source = self.root / "source" / assignment / f"{notebook}.ipynb"
+        released = self.root / "release" / assignment / f"{notebook}.ipynb"
         if not self.root.is_dir():
             raise CourseError(
                 f"there is no course directory {self.root}: make one with 'make course'"
@@ -155,19 +165,48 @@ class Course:
             raise CourseError(
                 f"{assignment} has a source but is not released: {self.release_again(assignment)}"
             )
-        return Versions(*(nbformat.read(path, as_version=4) for path in (source, released)))
+        both = [nbformat.read(path, as_version=4) for path in (source, released)]
+        if COURSE not in both[0].metadata:
+            allowed = self.settings is not None and (
+                assignment in self.settings.tests_in_students_room
+            )
+            for version in both:
+                adopt(version, assignment, notebook, self.given(assignment), allowed)
+        return Versions(*both)
+
+    def said_of_safety(self, assignment: str) -> str:
+        """Say where an assignment's tests run in the student's room; nothing elsewhere."""
+        return said_of_safety(self.versions(assignment, self.notebooks(assignment)[0]).source)
+
+    def given(self, assignment: str) -> Files:
+        """Read the files that students got beside the notebooks.
+
+        Raises
+        ------
+        CourseError
+            If they are too large.
+        """
+        folder = self.root / "release" / assignment
+        remarks: list[str] = []
+        files = files_beside(folder, f"{assignment}.ipynb", remarks)
+        if remarks:
+            raise CourseError(f"{folder}: {remarks[0]}")
+        return files
 
     def release_again(self, assignment: str) -> str:
         """Say how folder and gradebook are brought together."""
+        source = self.root / "source" / assignment / f"{self.notebooks(assignment)[0]}.ipynb"
+        if source.is_file() and COURSE not in nbformat.read(source, as_version=4).metadata:
+            return f"run 'COURSE={self.root} nbgrader generate_assignment {assignment} --force'"
         return f"run 'python -m grading release {assignment} --course {self.root}'"
 
     def submitted_path(self, assignment: str, student: str) -> Path:
         """Name the folder that a student has handed in."""
         return self.root / "submitted" / student / assignment
 
-    def autograded_path(self, assignment: str, student: str) -> Path:
+    def autograded_path(self, assignment: str, student: str, notebook: str = "") -> Path:
         """Name the place of a student's graded notebook."""
-        return self.root / "autograded" / student / assignment / f"{assignment}.ipynb"
+        return self.root / "autograded" / student / assignment / f"{notebook or assignment}.ipynb"
 
 
 def _make_secret(path: Path) -> None:

@@ -6,7 +6,7 @@ import re
 import stat
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,7 +37,10 @@ class HandedIn(NamedTuple):
 
 
 def read_submission(
-    folder: Path, assignment: str, answered: Callable[[bytes], int] = len
+    folder: Path,
+    notebook: str,
+    answered: Callable[[bytes], int] = len,
+    others: Collection[str] = (),
 ) -> HandedIn:
     """Read the notebook that was handed in; no bytes and no place where there is none.
 
@@ -48,14 +51,21 @@ def read_submission(
     ----------
     folder : Path
         Of the submission.
-    assignment : str
+    notebook : str
+        Its name as it was released.
     answered : function of bytes
         How many questions are answered in a notebook.
+    others : collection of str
+        The assignment's other notebooks: none of these is it.
     """
-    found = dict(_notebooks(folder))
+    found = {
+        name: data
+        for name, data in _notebooks(folder)
+        if name.rpartition("/")[2].partition(".ipynb")[0] not in others
+    }
     if not found:
         return HandedIn(None, None, [])
-    right = f"{assignment}.ipynb"
+    right = f"{notebook}.ipynb"
     names = sorted(found, key=lambda name: (name != right, name))
     name = names[0]
     if len(names) > 1:

@@ -127,9 +127,7 @@ class Matching:
         elsewhere = [
             place
             for place, other in enumerate(self._cells)
-            if other.kind == "code"
-            and wanted <= defines(other.source)
-            and self._roles.get(self._claims.get(place, ""), "added") in ("added", "try")
+            if other.kind == "code" and wanted <= defines(other.source) and self._is_free(place)
         ]
         near = [place for place in elsewhere if self._is_near(place, cell.id)]
         if near or elsewhere:
@@ -141,8 +139,9 @@ class Matching:
             self._remark(f"{cell.id} was written in another cell: it is taken from there")
             return
         for other in self._released.cells:
-            touched = self._roles[other.id] == "answer" and self._is_touched(other.id)
-            if touched and wanted <= defines(self._found.sources[other.id]):
+            if self._roles[other.id] != "answer" or not self._is_touched(other.id):
+                continue
+            if wanted <= defines(self._found.sources[other.id]) - self._wanted(other.id):
                 self._found.sources[cell.id] = ""
                 self._remark(f"{cell.id} stands in the cell of {other.id}")
                 return
@@ -151,8 +150,13 @@ class Matching:
             self._remark(f"{cell.id} is missing: it is graded as it was released")
             self._wait_beside_strangers(cell.id)
 
+    def _is_free(self, place: int) -> bool:
+        """Tell whether the student wrote a cell, or into one that is free to play in."""
+        claim = self._claims.get(place)
+        return claim is None or (self._roles[claim] == "try" and self._is_touched(claim))
+
     def _wanted(self, name: str) -> set[str]:
-        return defined_names(self._by_id[name].source)
+        return defines(self._by_id[name].source)
 
     def _defines(self, name: str, source: str) -> bool:
         return self._wanted(name) <= defines(source)

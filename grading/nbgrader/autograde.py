@@ -6,7 +6,7 @@ from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 
 from grading.course.directory import Course
-from grading.report.report import make_report
+from grading.report.report import make_reports
 from grading.run.run import grade_all
 from grading.words.errors import CheckError, CourseError
 from grading.words.verdict import Verdict
@@ -39,8 +39,11 @@ def autograde(self: Autograde) -> None:
                 f"nothing to grade: no submission of {assignment} by {directory.student_id} in "
                 f"{course.root}/submitted"
             )
+        if told := course.said_of_safety(assignment):
+            self.log.warning("%s", told)
         if any(verdicts.values()):
-            self.log.info("report: %s", make_report(course, assignment))
+            for path in make_reports(course, assignment):
+                self.log.info("report: %s", path)
     except (CourseError, NoSandbox, CheckError) as error:
         self.log.error("%s", error)
         raise NbGraderException(str(error)) from error

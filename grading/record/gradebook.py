@@ -24,17 +24,21 @@ from grading.course import tables
 from grading.course.directory import Course
 from grading.record.late import renew_penalties
 from grading.record.turns import take_turns
-from grading.words.cells import answer_of, check_of
+from grading.words.cells import answer_of
 from grading.words.verdict import Verdict
 
 NO_RESPONSE = "No response."  # nbgrader's words
 
 
-def students_with_all_grades(course: Course, assignment: str) -> set[str]:
-    """Find whose submissions have every grade that needs no person: one question for the class."""
+def students_with_all_grades(course: Course, assignment: str, book: str) -> set[str]:
+    """Find who has every grade of a notebook that needs no person: one question for the class."""
     submission, notebook = tables.submitted_assignment, tables.submitted_notebook
+    of_these = (tables.assignment.c.name == assignment) & (tables.notebook.c.name == book)
     is_code = cast(tables.grade_cell.c.cell_type, String) == "code"
-    missing = case((tables.grade.c.auto_score.is_(None) & is_code, 1), else_=0)
+    grade = tables.grade.c
+    missing = case(
+        (grade.auto_score.is_(None) & is_code & grade.needs_manual_grade.is_(False), 1), else_=0
+    )
     found = (
         select(submission.c.student_id)
         .join(tables.assignment, tables.assignment.c.id == submission.c.assignment_id)
@@ -42,7 +46,7 @@ def students_with_all_grades(course: Course, assignment: str) -> set[str]:
         .join(tables.notebook, tables.notebook.c.id == notebook.c.notebook_id)
         .outerjoin(tables.grade, tables.grade.c.notebook_id == notebook.c.id)
         .outerjoin(tables.grade_cell, tables.grade_cell.c.id == tables.grade.c.cell_id)
-        .where(tables.assignment.c.name == assignment, tables.notebook.c.name == assignment)
+        .where(of_these)
         .group_by(submission.c.student_id)
         .having(func.sum(missing) == 0)
     )
@@ -104,7 +108,7 @@ def _entry(connection: Connection, verdict: Verdict, handed_in: datetime | None)
         .join(tables.notebook, tables.notebook.c.assignment_id == tables.assignment.c.id)
         .where(
             tables.assignment.c.name == verdict.assignment,
-            tables.notebook.c.name == verdict.assignment,
+            tables.notebook.c.name == verdict.notebook,
         )
     ).one()
     cells = connection.execute(
@@ -155,7 +159,7 @@ def _write_points(
     regrade: bool,
     asks: Collection[str],
 ) -> None:
-    scores = {check_of(check.name): check.score for check in verdict.checks}
+    scores = {check.cell: check.score for check in verdict.checks}
     known = _known(connection, tables.grade, entry)
     values = {}
     for cell in entry.cells:

@@ -26,7 +26,7 @@ def renew_penalties(
     """
     submission, notebook = tables.submitted_assignment, tables.submitted_notebook
     _enter_deadline(connection, course, assignment)
-    of_these = (tables.assignment.c.name == assignment) & (tables.notebook.c.name == assignment)
+    of_these = tables.assignment.c.name == assignment
     if student is not None:
         of_these &= submission.c.student_id == student
     found = (

@@ -15,7 +15,7 @@ BLOCK = 4096
 # How a line begins: so most lines need not be read as JSON.
 HEAD = re.compile(
     rb'\{"graded": "[^"]*", "assignment": ("(?:[^"\\]|\\.)*"), '
-    rb'"student": ("(?:[^"\\]|\\.)*"), .*\}\n',
+    rb'"student": ("(?:[^"\\]|\\.)*"), (?:"notebook": ("(?:[^"\\]|\\.)*"), )?.*\}\n',
 )
 
 
@@ -24,12 +24,16 @@ class Head(NamedTuple):
 
     assignment: str
     student: str
+    notebook: str
 
 
 def head_of(line: bytes) -> Head | None:
     """Read whose submission a line is about; None if it is no whole line."""
     found = HEAD.fullmatch(line)
-    return Head(json.loads(found[1]), json.loads(found[2])) if found else None
+    if not found:
+        return None
+    assignment, student, notebook = (json.loads(part) if part else "" for part in found.groups())
+    return Head(assignment, student, notebook or assignment)
 
 
 class Log:

@@ -8,7 +8,6 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from grading.words.cells import check_of
 from grading.words.verdict import CellRun, Verdict
 
 FACTS = "grading"  # the notebook's metadata that say what was graded, and with what
@@ -17,7 +16,7 @@ FACTS = "grading"  # the notebook's metadata that say what was graded, and with 
 def graded_notebook(verdict: Verdict, notebook: NotebookNode) -> NotebookNode:
     """Put a verdict into the rebuilt notebook: reports, outputs, remarks."""
     graded = nbformat.from_dict(notebook)
-    reports = {check_of(check.name): check.report() for check in verdict.checks}
+    reports = {check.cell: check.report() for check in verdict.checks}
     for cell in graded.cells:
         cell.metadata.pop("role", None)
         if cell.id in reports:

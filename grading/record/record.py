@@ -21,7 +21,7 @@ from grading.handed_in.files import read_file
 from grading.record.gradebook import students_with_all_grades, write_grades
 from grading.record.log import Log
 from grading.record.notebook import facts_of, graded_notebook
-from grading.words.cells import marks_of
+from grading.words.cells import marks_of, role_of
 from grading.words.verdict import Verdict
 
 OFFSET = re.compile(r"\s+([+-]\d\d:?\d\d)$")  # of a time zone
@@ -39,7 +39,7 @@ class Digests(NamedTuple):
 
 @dataclass
 class Record:
-    """The record of an assignment.
+    """The record of a notebook.
 
     Parameters
     ----------
@@ -47,21 +47,24 @@ class Record:
     assignment : str
     released : nbformat.NotebookNode
         What students got: so it is known what they left as it was.
+    notebook : str
+        Its name, which is the assignment's unless that has several.
     """
 
     course: Course
     assignment: str
     released: NotebookNode
+    notebook: str
 
     def digests(self, student: str) -> Digests:
         """Say which submission was graded, and with which checks; None where none was."""
-        facts = facts_of(self.course.autograded_path(self.assignment, student))
+        facts = facts_of(self._graded_path(student))
         return Digests(facts.get("submission_digest"), facts.get("checks_digest"))
 
     @cached_property
     def whole(self) -> set[str]:
         """Students who had all grades when this was first asked."""
-        return students_with_all_grades(self.course, self.assignment)
+        return students_with_all_grades(self.course, self.assignment, self.notebook)
 
     def write(
         self, verdict: Verdict, notebook: NotebookNode, submitted: Path, regrade: bool
@@ -78,7 +81,7 @@ class Record:
         regrade : bool
             Whether this very submission was graded before: then marks given by hand stand.
         """
-        path = self.course.autograded_path(self.assignment, verdict.student)
+        path = self._graded_path(verdict.student)
         before = facts_of(path)
         handed_in = read_timestamp(submitted)
         answers = verdict.facts.get("answers_digest")
@@ -101,9 +104,16 @@ class Record:
                     _put(path.parent / name, data)
             _put(path, json.dumps(graded, ensure_ascii=False).encode())
 
+    def _graded_path(self, student: str) -> Path:
+        return self.course.autograded_path(self.assignment, student, self.notebook)
+
     @cached_property
     def _released(self) -> set[tuple[str, str]]:
-        return {(cell.id, cell.source) for cell in self.released.cells if marks_of(cell)}
+        return {
+            (cell.id, cell.source)
+            for cell in self.released.cells
+            if marks_of(cell) and role_of(cell) != "task"  # which is answered around it
+        }
 
 
 def read_timestamp(folder: Path) -> str:

@@ -26,8 +26,8 @@ class Entry(NamedTuple):
     waiting: tuple[str, ...]  # the cells that need a mark by hand
 
 
-def entries_of(course: Course, assignment: str) -> dict[str, Entry]:
-    """Read what the gradebook holds of an assignment, by student: one question for the class."""
+def entries_of(course: Course, assignment: str, notebook: str) -> dict[str, Entry]:
+    """Read what the gradebook holds of a notebook, by student: one question for the class."""
     submission, book, grade = (
         tables.submitted_assignment,
         tables.submitted_notebook,
@@ -51,7 +51,7 @@ def entries_of(course: Course, assignment: str) -> dict[str, Entry]:
         .join(tables.notebook, tables.notebook.c.id == book.c.notebook_id)
         .outerjoin(grade, grade.c.notebook_id == book.c.id)
         .outerjoin(tables.cell, tables.cell.c.id == grade.c.cell_id)
-        .where(tables.assignment.c.name == assignment, tables.notebook.c.name == assignment)
+        .where(tables.assignment.c.name == assignment, tables.notebook.c.name == notebook)
         .group_by(*told)
     )
     entries = {}

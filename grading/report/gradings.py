@@ -21,17 +21,17 @@ class Grading(NamedTuple):
 
 
 class Gradings:
-    """The gradings of an assignment, found in the log when they are asked for.
+    """The gradings of a notebook, found in the log when they are asked for.
 
     Parameters
     ----------
     path : Path
         The log; it need not be there.
-    assignment : str
+    assignment, notebook : str
     """
 
-    def __init__(self, path: Path, assignment: str) -> None:
-        self._path, self._assignment = path, assignment
+    def __init__(self, path: Path, assignment: str, notebook: str) -> None:
+        self._path, self._which = path, (assignment, notebook)
         self._places: dict[str, tuple[int, int | None]] = {}  # by student: the last one, and before
 
     def __enter__(self) -> "Gradings":
@@ -39,7 +39,7 @@ class Gradings:
         place = 0
         for line in self._file:
             head = head_of(line)
-            if head and head.assignment == self._assignment:
+            if head and (head.assignment, head.notebook) == self._which:
                 before = self._places.get(head.student)
                 self._places[head.student] = place, None if before is None else before[0]
             place += len(line)

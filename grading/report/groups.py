@@ -1,12 +1,13 @@
 """Answers alike in structure, so that one comment serves many."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 from nbformat import NotebookNode
 
-from grading.course.directory import Course
 from grading.report.entries import Student
 from grading.report.gradings import Line
 from grading.words.cells import role_of
@@ -53,6 +54,11 @@ class Groups:
         }
         self._groups: dict[str, dict[str, Group]] = {name: {} for name in self._untouched}
 
+    @property
+    def names(self) -> list[str]:
+        """The answers, in the order of the notebook."""
+        return list(self._groups)
+
     def untouched(self, line: Line) -> set[str]:
         """Find the answers of a submission that are as they were released."""
         found = line.get("structures", {})
@@ -74,13 +80,13 @@ class Groups:
             numbers[name] = group.number
         return numbers
 
-    def shown(self, course: Course, assignment: str, name: str, most: float) -> list[Shown]:
+    def shown(self, graded: Callable[[str], Path], name: str, most: float) -> list[Shown]:
         """Choose the groups of an answer to show: those that lose points first, then the largest.
 
         Parameters
         ----------
-        course, assignment
-            Where the examples are read.
+        graded : function of a student's name
+            Says where the examples are read.
         name : str
             The answer.
         most : float
@@ -94,7 +100,7 @@ class Groups:
                 group.size,
                 group.points / group.size,
                 group.example,
-                _source_of(course, assignment, group.example.name, name),
+                _source_of(graded(group.example.name), name),
             )
             for group in several[:SHOWN]
         ]
@@ -104,10 +110,10 @@ class Groups:
         return sum(group.size == 1 for group in self._groups[name].values())
 
 
-def _source_of(course: Course, assignment: str, student: str, name: str) -> str:
+def _source_of(graded: Path, name: str) -> str:
     """Read an answer in a graded notebook; empty where that is gone."""
     try:
-        cells = json.loads(course.autograded_path(assignment, student).read_bytes())["cells"]
+        cells = json.loads(graded.read_bytes())["cells"]
     except (OSError, ValueError):
         return ""
     source = next((cell["source"] for cell in cells if cell.get("id") == name), "")

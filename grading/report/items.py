@@ -13,8 +13,8 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from grading.words.cells import answer_of, role_of
-from grading.words.properties import find_properties
+from grading.words.cells import answer_of
+from grading.words.plain import is_plain, properties_of, tests_of
 
 FEWEST = 30  # submissions: with fewer the error of a correlation is 0.18 and more
 FEWEST_EACH = 5  # for which it holds, and for which it fails
@@ -97,11 +97,11 @@ class Item:
 def items_of(source: NotebookNode) -> list[Item]:
     """List the properties of an assignment, in the order of its notebook."""
     items = []
-    for cell in source.cells:
-        if role_of(cell) == "check":
-            found = find_properties(cell.source, cell.id)
-            share = cell.metadata.nbgrader.points / len(found)
-            items += [Item(answer_of(cell.id), p.name, p.hidden, p.essential, share) for p in found]
+    for cell in tests_of(source):
+        found = properties_of(cell, source)
+        share = cell.metadata.nbgrader.points / len(found)
+        name = cell.id if is_plain(source) else answer_of(cell.id)
+        items += [Item(name, p.name, p.hidden, p.essential, share) for p in found]
     return items
 
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from nbformat import NotebookNode
 
 from grading.words.cells import answer_of, role_of
+from grading.words.plain import is_plain
 from grading.words.properties import mistakes_in
 
 SAID = " is not right: "  # what stands before the sentence in a reason
@@ -36,7 +37,7 @@ class Mistakes:
         self._known = {
             answer_of(cell.id): list(_sentences(mistakes_in(cell.source)))
             for cell in source.cells
-            if role_of(cell) == "check"
+            if role_of(cell) == "check" and not is_plain(source)
         }
         self.made: Counter[Mistake] = Counter()
 

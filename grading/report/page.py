@@ -37,8 +37,8 @@ def page_of(summary: Summary) -> str:
     for item in summary.items:
         points[item.check] += item.share
     groups = {
-        name: summary.groups.shown(summary.course, summary.assignment, name, most)
-        for name, most in points.items()
+        name: summary.groups.shown(summary.graded_path, name, points.get(name, 0.0))
+        for name in summary.groups.names
     }
     text = environment.get_template("page.html").render(
         style=style,

@@ -11,13 +11,21 @@ from grading.report.tables import tables_in
 PAGE = "report.html"
 
 
-def make_report(course: Course, assignment: str) -> Path:
-    """Write the report on all that was graded of an assignment; the path of its page.
+def make_reports(course: Course, assignment: str) -> list[Path]:
+    """Write a report for each notebook of an assignment; the paths of their pages."""
+    notebooks = course.notebooks(assignment)
+    return [make_report(course, assignment, notebook) for notebook in notebooks]
+
+
+def make_report(course: Course, assignment: str, notebook: str = "") -> Path:
+    """Write the report on all that was graded of a notebook; the path of its page.
 
     Parameters
     ----------
     course : grading.course.directory.Course
     assignment : str
+    notebook : str
+        Of several in the assignment.
 
     Raises
     ------
@@ -25,12 +33,14 @@ def make_report(course: Course, assignment: str) -> Path:
         If there is no such assignment, or gradebook or disk cannot be used.
     """
     with gradebook_errors(course):
-        versions = course.versions(assignment)
-        path = course.root / "report" / assignment / PAGE
+        notebook = notebook or assignment
+        versions = course.versions(assignment, notebook)
+        folder = course.root / "report" / assignment
+        path = (folder if notebook == assignment else folder / notebook) / PAGE
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_suffix(".part")
         try:
-            summary = Summary(course, assignment, versions)
+            summary = Summary(course, assignment, notebook, versions)
             with tables_in(path.parent) as tables:
                 summary.read(tables)
                 draft.write_text(page_of(summary), "utf-8")

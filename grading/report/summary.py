@@ -4,6 +4,7 @@ import heapq
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from grading.course.directory import Course, Versions
 from grading.course.students import as_one
@@ -15,6 +16,7 @@ from grading.report.items import Item, count, items_of
 from grading.report.looks import Why, looks_at
 from grading.report.mistakes import Mistakes
 from grading.report.tables import Tables
+from grading.words.plain import said_of_safety
 from grading.words.seeds import checks_digest
 
 SHOWN = 50  # students in a list of the page; the tables have all
@@ -30,12 +32,13 @@ class Summary:
     Parameters
     ----------
     course : grading.course.directory.Course
-    assignment : str
+    assignment, notebook : str
     versions : grading.course.directory.Versions
     """
 
     course: Course
     assignment: str
+    notebook: str
     versions: Versions
     graded: int = 0
     other_checks: int = 0  # graded with other checks than those that are released
@@ -82,8 +85,9 @@ class Summary:
     def _gradings(self) -> Iterator[tuple[str, Grading, Entry]]:
         """Pair what log and gradebook hold of a student; who is in one alone is left out."""
         left_out = set(map(as_one, self.course.excluded))
-        entries = entries_of(self.course, self.assignment)
-        with Gradings(self.course.verdicts_path, self.assignment) as gradings:
+        entries = entries_of(self.course, self.assignment, self.notebook)
+        log = self.course.verdicts_path
+        with Gradings(log, self.assignment, self.notebook) as gradings:
             for name in gradings.students():
                 if name in entries and as_one(name) not in left_out:
                     yield name, gradings.of(name), entries[name]
@@ -131,6 +135,21 @@ class Summary:
             tables.add("changes", who.name, *change)
             if len(self.changed) < SHOWN:
                 self.changed.append((who, change))
+
+    @property
+    def title(self) -> str:
+        """The assignment, and the notebook where it has several."""
+        several = self.notebook != self.assignment
+        return f"{self.assignment}, {self.notebook}" if several else self.assignment
+
+    @property
+    def less_safe(self) -> str:
+        """What to say where tests ran in the student's room; nothing else."""
+        return said_of_safety(self.versions.source)
+
+    def graded_path(self, student: str) -> Path:
+        """Name the place of a student's graded notebook."""
+        return self.course.autograded_path(self.assignment, student, self.notebook)
 
     @property
     def mean(self) -> float:

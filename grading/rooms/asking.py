@@ -22,11 +22,24 @@ from course_lib.checks.expected import expecting
 from course_lib.checks.reference import Reference
 from grading.rooms.inside.errors import Gone, RemoteError
 from grading.rooms.inside.wall import Peer
+from grading.rooms.names import Names, lacks, points_given, run_in
+from grading.words.errors import CheckError
 from grading.words.properties import Property
 from grading.words.right import Right
 from grading.words.verdict import HIDDEN
 
+PYTHONS = {"input": lambda prompt="": input(prompt)}  # which a test may have replaced
 SHORT = 300  # characters of a reason
+FILES = (FileNotFoundError, NotADirectoryError)  # a test reads what a program has written
+
+
+@dataclass(frozen=True)
+class Plain:
+    """A plain test: its points, the names that the student's cells define, where it runs."""
+
+    points: float
+    theirs: frozenset[str]
+    moved: str = ""  # its source, where it runs in the student's room
 
 
 @dataclass(frozen=True)
@@ -50,6 +63,8 @@ class Question:
         Of the random numbers that the property gets.
     place : int
         Of the copy that answers it.
+    plain : Plain or None
+        What else is to be known of a plain test.
     """
 
     check: str
@@ -60,19 +75,23 @@ class Question:
     right: Right | None
     seed: int
     place: int
+    plain: Plain | None = None
 
 
 @dataclass(frozen=True)
 class Report:
     """What became of a property: why it does not hold, or None; CPU time; was it ended for that.
 
-    And what was refused to the copy, in words of ours.
+    And what was refused to the copy, in words of ours. Of a plain test: the points that it gave
+    itself, or None, and whether it needs something that could not cross the wall.
     """
 
     reason: str | None
     seconds: float = 0.0
     over: bool = False
     refused: frozenset[str] = frozenset()
+    points: float | None = None
+    uncrossed: bool = False
 
 
 class Allowance:
@@ -113,9 +132,15 @@ def ask(question: Question, sock: socket.socket, keeper: socket.socket, seconds:
         The CPU time for all calls of the property together.
     """
     _tell(keeper, {"place": question.place, "seconds": seconds})
-    peer, allowance = Peer(sock), Allowance(keeper, seconds)
+    peer = Peer(sock, PYTHONS if question.plain else {}, exact=question.plain is not None)
+    allowance, points, error = Allowance(keeper, seconds), None, None
     with limiting(allowance.at_most):
-        error = _run(question, peer)
+        try:
+            points = _run(question, peer)
+        except CheckError:
+            raise
+        except Exception as raised:
+            error = raised
     ended = _tell(keeper, {"ended": question.place})
     reason = None
     if error:
@@ -124,27 +149,46 @@ def ask(question: Question, sock: socket.socket, keeper: socket.socket, seconds:
         elif isinstance(error, Gone) and ended["too_much"]:
             error = Gone(f"{peer.calls} took more memory than it may")
         reason = HIDDEN if question.prop.hidden else reason_of(error, peer.came_back)
-    return Report(reason, ended["seconds"], ended["over"], frozenset(peer.refused))
+    uncrossed = question.plain is not None and peer.uncrossed and error is not None
+    refused = frozenset(peer.refused)
+    return Report(reason, ended["seconds"], ended["over"], refused, points, uncrossed)
 
 
-def _run(question: Question, peer: Peer) -> Exception | None:
-    """Run the property's program; what it raised, if anything."""
+def _run(question: Question, peer: Peer) -> float | None:
+    """Run the property's program; the points that a plain test gives, if it says so."""
+    changes.forget()
+    if question.plain:
+        return _run_plain(question.plain, question, peer)
 
     @contextlib.contextmanager
     def seeded(name: str, essential: bool = False) -> Iterator[np.random.Generator]:
         yield np.random.default_rng(question.seed)
 
     names = question.names
-    changes.forget()
-    try:
-        for name, contract in question.contracts.items():
-            names[name] = Answer(peer.get(name), name, contract)
-        names["prop"] = seeded
-        with _knowing(question.right):
-            exec(question.program, names)
-    except Exception as error:
-        return error
+    for name, contract in question.contracts.items():
+        names[name] = Answer(peer.get(name), name, contract)
+    names["prop"] = seeded
+    with _knowing(question.right):
+        exec(question.program, names)
     return None
+
+
+def _run_plain(plain: Plain, question: Question, peer: Peer) -> float | None:
+    """Run a plain test, here or there."""
+    if plain.moved:
+        return points_given(peer.run(question.check, plain.moved), plain.points)
+    names = Names(peer, plain.theirs)
+    try:
+        given = run_in(names, question.program)
+    except RemoteError as error:
+        peer.uncrossed = peer.uncrossed or lacks(error, names)
+        raise
+    except FILES:
+        peer.uncrossed = True
+        raise
+    except ImportError as error:
+        raise CheckError(f"the test {question.check}: {error}: install it for grading") from None
+    return points_given(given, plain.points)
 
 
 def _knowing(right: Right | None) -> contextlib.AbstractContextManager[None]:

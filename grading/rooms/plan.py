@@ -6,8 +6,8 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from grading.words.cells import COURSE, answer_of, role_of
-from grading.words.properties import find_properties
+from grading.words.cells import COURSE, answer_of
+from grading.words.plain import is_plain, properties_of, runs_in_students_room, tests_of
 from grading.words.seeds import seed
 from grading.words.verdict import CheckResult, PropertyResult
 
@@ -20,6 +20,8 @@ class Plan:
     """Steps of the student's room; cells of the tests' room; both meet at the properties."""
 
     hides: tuple[str, ...]
+    plain: bool = False
+    files: tuple[str, ...] = ()  # those that a plain assignment has beside it
     steps: list[Step] = field(default_factory=list)
     tests: list[Step] = field(default_factory=list)
     properties: int = 0
@@ -55,13 +57,14 @@ def make_plan(
     course = source.metadata[COURSE]
     instructors = {cell.id: cell.source for cell in source.cells}
     students = {cell.id: cell.source for cell in released.cells}
-    plan = Plan(tuple(course["hides"]))
+    plan = Plan(tuple(course["hides"]), is_plain(source), tuple(course.get("files", ())))
+    checks = {cell.id: cell for cell in tests_of(source)}
     for cell in notebook.cells:
         role, name = cell.metadata.role, cell.id
         if role == "check":
             seeds = {
                 seed(secret, course["assignment"], student, name, prop.name): prop.name
-                for prop in find_properties(instructors[name], name)
+                for prop in properties_of(checks[name], source)
             }
             drawn = {
                 seeds[drawn]: {"seed": drawn, "place": place}
@@ -71,11 +74,16 @@ def make_plan(
             plan.steps.append({"copies": [prop["place"] for prop in drawn.values()]})
             test = {"role": role, "id": name, "source": instructors[name], "properties": drawn}
             plan.tests.append(test)
+            if plan.plain:  # what students see of it runs in their notebook too
+                plan.steps.append({"id": name, "source": students[name]})
+                points = checks[name].metadata.nbgrader.points
+                moved = runs_in_students_room(source)
+                test |= {"points": points, "moved": moved}
         elif cell.cell_type == "code":
             plan.steps.append({"id": name, "source": cell.source})
-            if role in ("answer", "locked"):
+            if role in ("answer", "locked") or (plan.plain and name in students):
                 test = {"role": role, "id": name, "source": students[name]}
-                plan.tests.append(test | {"reference": instructors[name]})
+                plan.tests.append(test | {"reference": instructors.get(name, students[name])})
     return plan
 
 
@@ -83,13 +91,13 @@ def nothing_held(source: NotebookNode) -> dict[str, CheckResult]:
     """Begin a verdict: each check by its cell's name, with every property failed."""
     return {
         cell.id: CheckResult(
-            answer_of(cell.id),
+            cell.id if is_plain(source) else answer_of(cell.id),
             cell.metadata.nbgrader.points,
             [
                 PropertyResult(prop.name, prop.hidden, prop.essential)
-                for prop in find_properties(cell.source, cell.id)
+                for prop in properties_of(cell, source)
             ],
+            cell.id,
         )
-        for cell in source.cells
-        if role_of(cell) == "check"
+        for cell in tests_of(source)
     }

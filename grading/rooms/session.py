@@ -22,6 +22,7 @@ from grading.handed_in.beside import digest_of
 from grading.handed_in.pictures import plot_of
 from grading.handed_in.please import answers_digest
 from grading.handed_in.rebuild import rebuild
+from grading.rooms.given import folder_with
 from grading.rooms.inside.display import MOST_PICTURES
 from grading.rooms.inside.errors import NOT_DEFINED
 from grading.rooms.plan import Plan, make_plan, nothing_held
@@ -31,6 +32,7 @@ from grading.rooms.sockets import lines, pair
 from grading.rooms.student_box import places_below_tmp
 from grading.words.cells import COURSE
 from grading.words.errors import CheckError
+from grading.words.plain import could_not_cross, runs_in_students_room
 from grading.words.seeds import checks_digest
 from grading.words.structure import structure_of
 from grading.words.text import clean
@@ -89,18 +91,26 @@ def grade(
     rebuilt = rebuild(submission, released)
     checks = nothing_held(source)
     verdict = Verdict(assignment, student, list(checks.values()), rebuilt.remarks)
-    verdict.waits_for = "; ".join(rebuilt.waits)
+    verdict.notebook = source.metadata[COURSE].get("notebook", assignment)
+    uncrossed: list[str] = []
     plan = make_plan(rebuilt.notebook, source, released, student, secret)
     rooms = Rooms(plan, limits, files)
     with rooms.open():
-        verdict.cells = rooms.run_cells()
+        ran = rooms.run_cells()
+        verdict.cells = {name: run for name, run in ran.items() if name not in checks}
         for result in rooms.run_checks():
             if "broken" in result:
                 raise CheckError(f"{assignment}: {result['broken']}")
-            for prop in checks[result["check"]].properties:
+            check = checks[result["check"]]
+            check.partial = result["points"]
+            if result["uncrossed"]:
+                uncrossed.append(check.name)
+            for prop in check.properties:
                 if prop.name == result["property"]:
                     prop.held = result["reason"] is None
                     prop.reason = clean(result["reason"] or "")
+    waits = [*rebuilt.waits, *could_not_cross(sorted(uncrossed), assignment)]
+    verdict.waits_for = "; ".join(waits)
     _name_errors(verdict)
     verdict.remarks += rooms.remarks
     verdict.refused = sorted(rooms.refused)
@@ -155,6 +165,7 @@ def not_graded(
             prop.reason = sentence
     assignment = source.metadata[COURSE]["assignment"]
     verdict = Verdict(assignment, student, list(checks.values()), [sentence], waits_for=sentence)
+    verdict.notebook = source.metadata[COURSE].get("notebook", assignment)
     verdict.facts = facts(submission, source, 0, files)
     return verdict, rebuild(None, released).notebook
 
@@ -172,6 +183,7 @@ def facts(
         "python": sys.version.split()[0],
         "numpy": np.__version__,
         "seconds": round(seconds, 3),
+        **({"tests_in_students_room": True} if runs_in_students_room(source) else {}),
     }
 
 
@@ -197,6 +209,7 @@ class Rooms:
             self._keeper, keepers = stack.enter_context(pair())
             self._said, tell = os.pipe()
             stack.callback(os.close, self._said)
+            self._folder = stack.enter_context(folder_with(self._files, self._plan.files))
             walls = [stack.enter_context(pair()) for _ in range(self._plan.properties)]
             self._walls = [tests for tests, _ in walls]
             job = {
@@ -254,7 +267,13 @@ class Rooms:
         ready = self._end_of_cells()
         said, tell = os.pipe()
         limits = self._limits
-        job = {"cells": self._plan.tests, "limits": limits.as_dict(), "ready": ready}
+        job = {
+            "cells": self._plan.tests,
+            "limits": limits.as_dict(),
+            "ready": ready,
+            "plain": self._plan.plain,
+            "folder": self._folder,
+        }
         fds = [tell, self._keeper.fileno(), *(wall.fileno() for wall in self._walls)]
         room = tests_room(limits.start_seconds)
         room.give(job, fds)

@@ -20,10 +20,13 @@ from types import CodeType
 from typing import IO, Any
 
 from course_lib.checks.contracts import Contract
-from grading.rooms.asking import Question, Report, ask
+from grading.rooms.asking import Plain, Question, Report, ask
 from grading.rooms.inside.jobs import Job, reap, receive_job
 from grading.rooms.inside.rehearsal import rehearse
+from grading.rooms.program import Cell, cell_of, program_of, statements_of
+from grading.words.errors import CheckError
 from grading.words.properties import (
+    BEGIN_HIDDEN,
     Property,
     contracts_of,
     defined_names,
@@ -50,7 +53,8 @@ def main(fd: int) -> None:
         job, fds = received
         for cell in job["cells"]:
             with contextlib.suppress(Exception):  # which is told when the cell is used
-                PREPARE[cell["role"]](cell["id"], cell["source"])  # once, for all forked from here
+                prepare = prepare_plain if job["plain"] else PREPARE[cell["role"]]
+                prepare(cell["id"], cell["source"])  # once, for all forked from here
         if os.fork() == 0:
             try:
                 sock.close()
@@ -75,6 +79,9 @@ def run_job(job: Job, fds: list[int]) -> None:
         Where to write the lines, the keeper's socket, and a socket for each property.
     """
     limits = Limits(**job["limits"])
+    if job["folder"]:  # of the files that students got beside the notebook
+        os.chdir(job["folder"])
+        sys.path.insert(0, job["folder"])
     for name, value in {
         resource.RLIMIT_AS: limits.tests_memory_mb << 20,
         resource.RLIMIT_CPU: CPU_SECONDS,
@@ -90,24 +97,38 @@ def run_job(job: Job, fds: list[int]) -> None:
         socket.socket(fileno=fds[1]) as keeper,
     ):
         try:
-            questions = list(make_questions(job))
-        except Broken as error:
-            return _write(out, {"broken": str(error)})
-        used, hung = 0.0, set[str]()
-        for question in sorted(questions, key=lambda q: (q.prop.hidden, q.seed)):
-            report = Report("your program had ended before this check: does a cell above exit?")
-            if question.place in job["ready"]:
-                seconds = next_seconds(
-                    limits.property_seconds, used, limits.total_seconds, question.check in hung
-                )
-                with socket.socket(fileno=fds[2 + question.place]) as sock:
-                    report = ask(question, sock, keeper, seconds)
-            used += report.seconds
-            if report.over:
-                hung.add(question.check)
-            told = {"reason": report.reason, "over": report.over, "refused": [*report.refused]}
-            _write(out, {"check": question.check, "property": question.prop.name, **told})
-        _write(out, {"done": True})
+            _ask_all(job, limits, fds[2:], keeper, out)
+        except (Broken, CheckError) as error:
+            _write(out, {"broken": str(error)})
+
+
+def _ask_all(
+    job: Job, limits: Limits, walls: list[int], keeper: socket.socket, out: IO[str]
+) -> None:
+    """Ask the properties one after the other.
+
+    Raises
+    ------
+    Broken, CheckError
+    """
+    questions = list(make_plain_questions(job) if job["plain"] else make_questions(job))
+    used, hung = 0.0, set[str]()
+    for question in sorted(questions, key=lambda q: (q.prop.hidden, q.seed)):
+        report = Report("your program had ended before this check: does a cell above exit?")
+        if question.place in job["ready"]:
+            seconds = next_seconds(
+                limits.property_seconds, used, limits.total_seconds, question.check in hung
+            )
+            with socket.socket(fileno=walls[question.place]) as sock:
+                report = ask(question, sock, keeper, seconds)
+        used += report.seconds
+        if report.over:
+            hung.add(question.check)
+        told: dict[str, Any] = {"reason": report.reason, "over": report.over}
+        told |= {"refused": [*report.refused]}
+        told |= {"points": report.points, "uncrossed": report.uncrossed}
+        _write(out, {"check": question.check, "property": question.prop.name, **told})
+    _write(out, {"done": True})
 
 
 def make_questions(job: Job) -> Iterator[Question]:
@@ -141,6 +162,28 @@ def make_questions(job: Job) -> Iterator[Question]:
                 yield Question(name, prop, program, dict(names), used, right, seed, place)
 
 
+def make_plain_questions(job: Job) -> Iterator[Question]:
+    """Make the questions of a plain notebook: a test cell is one.
+
+    Raises
+    ------
+    CheckError
+        If a test is not Python.
+    """
+    above: list[Cell] = []
+    for cell in job["cells"]:
+        role, name, source = cell["role"], cell["id"], cell["source"]
+        if role == "check":
+            program = program_of(name, source, above)
+            plain = Plain(cell["points"], program.theirs, source if cell["moved"] else "")
+            compiled = compile(program.tree, name, "exec")
+            for prop, drawn in cell["properties"].items():
+                asked = Property(prop, BEGIN_HIDDEN in source)
+                seed, place = int(drawn["seed"], 16), drawn["place"]
+                yield Question(name, asked, compiled, {}, {}, None, seed, place, plain)
+        above.append(cell_of(role, source, cell.get("reference", source)))
+
+
 def _run(name: str, program: CodeType, names: dict[str, Any]) -> None:
     """Run a cell of the instructor's.
 
@@ -164,6 +207,15 @@ def prepare_answer(name: str, source: str) -> set[str]:
 def prepare_reference(name: str, source: str) -> CodeType:
     """Compile a reference answer."""
     return compile(source, name, "exec")
+
+
+@cache
+def prepare_plain(name: str, source: str) -> None:
+    """Load what a plain cell imports."""
+    for statement in statements_of(source):
+        if isinstance(statement, ast.Import | ast.ImportFrom):
+            with contextlib.suppress(Exception):  # the test that needs it says so
+                exec(compile(ast.Module([statement], []), name, "exec"), {})
 
 
 @cache

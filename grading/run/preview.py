@@ -15,7 +15,7 @@ from grading.course.students import students_of
 from grading.record.record import Digests, Record
 from grading.run.local import Local, cores
 from grading.run.run import Run
-from grading.words.cells import check_of, marks_of
+from grading.words.cells import marks_of
 from grading.words.verdict import Verdict
 
 
@@ -63,9 +63,9 @@ def preview(
         with gradebook_errors(course):
             known = _marks(course, assignment)
             students = [name for name in students_of(course, assignment) if name in known]
-            trial = Trial(course, assignment, new.released)
+            trial = Trial(course, assignment, new.released, assignment)
             place = Local(min(cores(), len(students)))
-            run = Run(trial, new.source, None, place, lambda *_: None, len(students))
+            run = Run(trial, new, None, place, lambda *_: None, len(students))
             run.grade(students, force=True)
     finally:
         course.engine.dispose()
@@ -73,7 +73,7 @@ def preview(
     found = []
     for student in students:
         checks = trial.verdicts[student].checks
-        after = {check_of(check.name): check.score for check in checks}
+        after = {check.cell: check.score for check in checks}
         for name, mark in known[student].items():
             if mark.by_hand is not None and renamed.get(name, name) in graded:
                 after[renamed.get(name, name)] = mark.by_hand

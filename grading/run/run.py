@@ -11,7 +11,7 @@ from typing import NamedTuple
 from nbformat import NotebookNode
 
 from grading.course.agrees import check_gradebook, gradebook_errors
-from grading.course.directory import Course
+from grading.course.directory import Course, Versions
 from grading.course.students import as_one, folders_of, students_of
 from grading.handed_in.beside import Files, digest_of, files_beside
 from grading.handed_in.files import read_submission
@@ -21,7 +21,7 @@ from grading.record.gradebook import write_penalties
 from grading.record.record import Record
 from grading.rooms.session import grade, not_graded
 from grading.run.local import Local, cores
-from grading.run.outcome import Outcome
+from grading.run.outcome import Outcome, together
 from grading.run.side_by_side import Ended, Place, side_by_side
 from grading.words.errors import CheckError
 from grading.words.seeds import checks_digest
@@ -78,18 +78,25 @@ def grade_all(
         What the instructor must mend. Verdicts before that are kept.
     """
     with gradebook_errors(course):
-        source, released = course.versions(assignment)
+        notebooks = course.notebooks(assignment)
+        versions = {name: course.versions(assignment, name) for name in notebooks}
         try:
-            check_gradebook(course, assignment, source)
+            for name, version in versions.items():
+                check_gradebook(course, assignment, version.source, name)
             left_out = set(map(as_one, course.excluded))
             found = students_of(course, assignment, student)
             students = [name for name in found if as_one(name) not in left_out]
-            record = Record(course, assignment, released)
+            outcomes: dict[str, Outcome | None] = {}
+            total, done = len(versions) * len(students), 0
             with _place(scheduler, min(jobs or cores(), len(students))) as place:
-                run = Run(record, source, limits, place, tell, len(students))
-                run.grade(students, force)
+                for name, version in versions.items():
+                    record = Record(course, assignment, version.released, name)
+                    run = Run(record, version, limits, place, tell, total, done)
+                    run.grade(students, force)
+                    done += len(students)
+                    outcomes = together(outcomes, run.outcomes)
             write_penalties(course, assignment)
-            return run.outcomes
+            return outcomes
         finally:
             course.engine.dispose()
 
@@ -116,14 +123,15 @@ class Work(NamedTuple):
 
 @dataclass
 class Run:
-    """One run: what is the same for every submission, and how those that are done fared."""
+    """One run, of one notebook: what is the same for all, and how those that are done fared."""
 
     record: Record
-    source: NotebookNode
+    versions: Versions
     limits: Limits | None
     place: Place
     tell: Tell
     total: int
+    before: int = 0  # done of the assignment's other notebooks
     outcomes: dict[str, Outcome | None] = field(default_factory=dict)
 
     def grade(self, students: Iterable[str], force: bool) -> None:
@@ -143,9 +151,14 @@ class Run:
                 self._write(work, verdict, notebook)
 
     @cached_property
+    def given(self) -> Files:
+        """The files that students got beside the notebook."""
+        return self.record.course.given(self.record.assignment)
+
+    @cached_property
     def checks(self) -> str:
         """The digest of what decides about points."""
-        return checks_digest(self.source)
+        return checks_digest(self.versions.source)
 
     def _read(self, student: str) -> Work:
         """Read what a student has handed in."""
@@ -153,8 +166,12 @@ class Run:
         folders = folders_of(self.record.course, assignment, student)
         folder = folders[-1]
         try:
-            data, place, remarks = read_submission(folder, assignment, self._answered)
+            others = set(self.record.course.notebooks(assignment)) - {self.record.notebook}
+            data, place, remarks = read_submission(
+                folder, self.record.notebook, self._answered, others
+            )
             files = files_beside(folder, place, remarks) if place else {}
+            files |= self.given  # these win, as in nbgrader
             if len(folders) > 1:
                 remarks.append(f"the name is that of {len(folders)} folders: the newest counts")
         except OSError as error:
@@ -179,10 +196,10 @@ class Run:
         self, works: Iterable[Work], most: int | None = None
     ) -> Generator[tuple[Work, tuple[Verdict, NotebookNode]], None, None]:
         """Grade, wherever the workers are; what goes wrong with one is a verdict, too."""
-        secret, released = self.record.course.secret, self.record.released
+        secret, (source, released) = self.record.course.secret, self.versions
 
         def arguments(work: Work) -> tuple[object, ...]:
-            return work.data, self.source, released, work.student, secret, self.limits, work.files
+            return work.data, source, released, work.student, secret, self.limits, work.files
 
         for work, result in side_by_side(grade, works, arguments, self.place, most):
             if isinstance(result, NoSandbox | CheckError) or is_full(result):
@@ -199,8 +216,8 @@ class Run:
             if isinstance(error, Ended)
             else f"the grader met a {type(error).__name__}; please look at what was handed in"
         )
-        released = self.record.released
-        return not_graded(work.data, self.source, released, work.student, why, work.files)
+        source, released = self.versions
+        return not_graded(work.data, source, released, work.student, why, work.files)
 
     def _write(self, work: Work, verdict: Verdict, notebook: NotebookNode) -> None:
         """Record a verdict; one that cannot be written down is replaced by one that says so."""
@@ -213,7 +230,7 @@ class Run:
 
     def _done(self, student: str, verdict: Verdict | None) -> None:
         self.outcomes[student] = Outcome.of(verdict) if verdict else None
-        self.tell(student, verdict, len(self.outcomes), self.total)
+        self.tell(student, verdict, self.before + len(self.outcomes), self.total)
 
 
 def is_full(result: object) -> bool:

@@ -17,13 +17,15 @@ def marks_of(cell: NotebookNode) -> dict[str, Any]:
 
 
 def role_of(cell: NotebookNode) -> str:
-    """Tell what a released cell is: 'answer', 'written', 'check', 'locked' or 'try'."""
+    """Tell what a released cell is: 'answer', 'written', 'check', 'locked', 'task' or 'try'."""
     marks = marks_of(cell)
-    if not marks:
-        return "try"
     if marks.get("solution"):
-        return "written" if marks.get("grade") else "answer"
-    return "check" if marks.get("grade") else "locked"
+        return "written" if marks.get("grade") or cell.cell_type == "markdown" else "answer"
+    if marks.get("task"):
+        return "task"
+    if marks.get("grade"):
+        return "check"
+    return "locked" if marks.get("locked") else "try"
 
 
 def check_of(answer: str) -> str:

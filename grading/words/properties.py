@@ -11,7 +11,7 @@ with prop("large inputs do not overflow"):           hidden
 import ast
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NoReturn, TypeGuard
 
 from grading.words.errors import CheckError
@@ -27,8 +27,8 @@ class Property:
 
     name: str
     hidden: bool
-    essential: bool
-    program: ast.Module
+    essential: bool = False
+    program: ast.Module = field(default_factory=lambda: ast.Module([], []))
 
     @property
     def uses(self) -> set[str]:

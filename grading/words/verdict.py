@@ -20,11 +20,16 @@ class PropertyResult:
 
 @dataclass
 class CheckResult:
-    """One check: its properties share its points; without its essential ones it earns nothing."""
+    """One check: its properties share its points; without its essential ones it earns nothing.
+
+    A plain test cell may say itself how many of its points are earned: `partial`.
+    """
 
     name: str
     points: float
     properties: list[PropertyResult]
+    cell: str = ""  # its name in the notebook, and in the gradebook
+    partial: float | None = None
 
     @property
     def score(self) -> float:
@@ -32,6 +37,8 @@ class CheckResult:
         if not self.properties or any(p.essential and not p.held for p in self.properties):
             return 0.0
         held = sum(p.held for p in self.properties)
+        if self.partial is not None:
+            return self.partial if held else 0.0
         return (
             self.points
             if held == len(self.properties)
@@ -79,6 +86,10 @@ class Verdict:
     refused: list[str] = field(default_factory=list)  # what the rooms refused to it
     # What was graded, with what: hashes, versions, times.
     facts: dict[str, Any] = field(default_factory=dict)
+    notebook: str = ""  # of several in an assignment; else it has the assignment's name
+
+    def __post_init__(self) -> None:
+        self.notebook = self.notebook or self.assignment
 
     @property
     def asks(self) -> dict[str, str]:
@@ -100,6 +111,7 @@ class Verdict:
         return {
             "assignment": self.assignment,
             "student": self.student,
+            **({"notebook": self.notebook} if self.notebook != self.assignment else {}),
             "score": self.score,
             "max_score": self.max_score,
             "checks": {

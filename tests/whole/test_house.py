@@ -34,7 +34,8 @@ ROOMS = {
         ["nbgrader", "__main__"],
     ],
     "grading.rooms": [
-        ["inside"],
+        ["given", "inside", "program"],
+        ["names"],
         ["asking", "plan", "preloaded", "sockets", "student_box"],
         ["ready", "tests_room"],
         ["session"],

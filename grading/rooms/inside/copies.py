@@ -13,10 +13,12 @@ import resource
 import socket
 import sys
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
-from grading.rooms.inside.cells import Output, Shell, run_cell
+from grading.rooms.inside.cells import Shell, run_cell
+from grading.rooms.inside.output import Output
 from grading.rooms.inside.wall import Peer
 from sandbox.limits import Limits, next_seconds
 from sandbox.linux import NEW_PIDS, fork_into
@@ -47,7 +49,7 @@ def run_notebook(
     with os.fdopen(tell, "w", encoding="utf-8", errors="replace") as out:
         for step in steps:
             if "copies" in step:
-                leave_copies([fds[place] for place in step["copies"]], shell.user_ns)
+                leave_copies([fds[place] for place in step["copies"]], shell)
                 continue
             seconds = next_seconds(limits.cell_seconds, used, limits.run_seconds, hung)
             before = cpu_seconds()
@@ -79,13 +81,13 @@ def limit_resources(limits: Limits, copies: int) -> None:
         resource.setrlimit(name, (value, value))
 
 
-def leave_copies(fds: Sequence[int], names: Mapping[str, Any]) -> None:
+def leave_copies(fds: Sequence[int], shell: Shell) -> None:
     """Make a copy for each socket, and go on when all of them stand; none can see another."""
     stand, stands = os.pipe()
     for fd in fds:
         if fork_into(NEW_PIDS) == 0:
             try:
-                wait_for_a_property(fd, names, stands)
+                wait_for_a_property(fd, shell, stands)
             finally:
                 os._exit(0)
         os.close(fd)
@@ -94,7 +96,7 @@ def leave_copies(fds: Sequence[int], names: Mapping[str, Any]) -> None:
     os.close(stand)
 
 
-def wait_for_a_property(fd: int, names: Mapping[str, Any], stands: int) -> None:
+def wait_for_a_property(fd: int, shell: Shell, stands: int) -> None:
     """Hold still until the first call comes, and answer calls then."""
     os.setsid()
     sys.stdout = sys.stderr = Output(0)
@@ -108,7 +110,15 @@ def wait_for_a_property(fd: int, names: Mapping[str, Any], stands: int) -> None:
     os.chdir("/tmp")  # which is its own by now
     for _ in range(3):
         os.open(os.devnull, os.O_RDWR)  # input, output and errors
-    Peer(sock, names, trusted=True).serve()
+    Peer(sock, shell.user_ns, trusted=True, run=partial(run_test, shell)).serve()
+
+
+def run_test(shell: Shell, source: str) -> Any:
+    """Run a test here, as a cell; what its last line gives, if that is a number."""
+    result: Any = shell.run_cell(source, store_history=False)  # type: ignore[no-untyped-call]
+    if error := result.error_before_exec or result.error_in_exec:
+        raise error
+    return result.result if isinstance(result.result, int | float) else None
 
 
 def cpu_seconds() -> float:

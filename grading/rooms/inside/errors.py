@@ -17,6 +17,10 @@ KNOWN = {
 }  # fmt: skip
 
 
+OF_OURS = {  # what these say, said better
+    "NotImplementedError": "is not written yet",
+    "EOFError": "asks for input, and nobody is there to answer",
+}
 NOT_DEFINED = ": did its cell end with an error?"
 # What is refused, and comes from no answer, however clumsy: a person may want to know.
 FORGED = "a message that no answer sends"
@@ -27,6 +31,10 @@ class RemoteError(Exception):
     """A call into the other room failed; the message says how, `detail` is what that room said."""
 
     detail = ""
+
+
+class NotDefined(RemoteError, NameError):
+    """A name is not defined in the other room."""
 
 
 class Gone(RemoteError):
@@ -42,6 +50,11 @@ def refused(kind: object) -> str:
     return REFUSED.get(kind, REFUSED["object"]) if isinstance(kind, str) else REFUSED["object"]
 
 
+def not_defined(name: str) -> NotDefined:
+    """Make the error of a name that is not defined."""
+    return NotDefined(f"{name} is not defined{NOT_DEFINED}")
+
+
 def raised(name: str, kind: object, text: object) -> RemoteError:
     """Make the error of a call to `name` that raised `kind`, with the text it said.
 
@@ -50,11 +63,9 @@ def raised(name: str, kind: object, text: object) -> RemoteError:
     """
     if not isinstance(kind, str) or kind not in KNOWN:
         return RemoteError(f"{name} raised an exception of its own")
-    if kind == "NotImplementedError":
-        return RemoteError(f"{name} is not written yet")
-    if kind == "EOFError":
-        return RemoteError(f"{name} asks for input, and nobody is there to answer")
     both = type(kind, (RemoteError, KNOWN[kind]), {})
+    if kind in OF_OURS:
+        return both(f"{name} {OF_OURS[kind]}")
     error: RemoteError = both(f"{name} raised {kind}")
     error.detail = str(text)[:500]
     return error

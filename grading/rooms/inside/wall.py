@@ -8,10 +8,11 @@ Both rooms run this file; neither believes the other. `values` says what may cro
 the bytes, `errors` has the words for what goes wrong.
 """
 
+import builtins
 import contextlib
 import importlib
 import socket
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -20,16 +21,19 @@ from course_lib.checks import changes
 from course_lib.checks.values import Refused, described, plain
 from grading.rooms.inside.errors import (
     FORGED,
-    NOT_DEFINED,
     NOT_GIVEN,
     Forged,
     Gone,
     RemoteError,
+    not_defined,
     raised,
     refused,
 )
 from grading.rooms.inside.messages import Channel, Header, no_message
+from grading.rooms.inside.output import Output
 from grading.rooms.inside.values import Crossing, Tree
+
+PRINTED = 100_000  # characters that a call may print for a test to read
 
 
 class Remote:
@@ -40,6 +44,11 @@ class Remote:
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self._peer.call(self._target, args, kwargs, self.__name__)
+
+    def __getattr__(self, name: str) -> Any:
+        if name != "_peer":
+            self._peer.uncrossed = True
+        raise AttributeError(f"what {name} is of a function stays in the other room")
 
     def __repr__(self) -> str:
         return f"<{self.__name__}, a function in the other room>"
@@ -53,24 +62,32 @@ class Peer:
     sock : socket.socket
         A connected stream socket.
     names : dict
-        What the other end may call by name.
+        What the other end may call by name; who is trusted may change it too.
     trusted : bool
         Whether the other end may name functions of the course library and numpy.
         True in the student's room, False in the tests' room.
     seconds : float or None
         The time for everything sent and received, from now on.
+    exact : bool
+        Whether values must come as they are, or not at all: no named tuple as a tuple. What is
+        printed in the other room is then printed here.
+    run : function of str
+        Runs a test here: in the student's room alone, where that is allowed.
     """
 
     def __init__(
         self,
         sock: socket.socket,
-        names: Mapping[str, Any] | None = None,
+        names: dict[str, Any] | None = None,
         trusted: bool = False,
         seconds: float | None = None,
+        exact: bool = False,
+        run: Callable[[str], Any] | None = None,
     ) -> None:
         self._channel = Channel(sock, seconds)
         self._names = {} if names is None else names
-        self._trusted = trusted
+        self._trusted, self._exact, self._run = trusted, exact, run
+        self.uncrossed = False  # whether something that was asked for could not cross
         self._lent: list[Any] = []  # callables that the other end holds a number of
         self.calls = "the other room"  # the name of what was called last
         self.came_back: tuple[str, str] | None = None  # what the last call gave: (name, in words)
@@ -89,6 +106,7 @@ class Peer:
         self._send({"op": "call", "target": target}, [list(args), dict(kwargs)])
         header, value = self._answer(name)
         changes.note(_places(header.get("changed"), [*args, *kwargs.values()]))
+        self.uncrossed = self.uncrossed or bool(header.get("changed"))
         if "error" in header:
             raise self._error(name, header)
         self.came_back = name, described(value)
@@ -100,11 +118,31 @@ class Peer:
         self._send({"op": "get", "target": name}, None)
         header, value = self._answer(name)
         if header.get("kind") == "NameError":
-            raise RemoteError(f"{name} is not defined{NOT_DEFINED}")
+            raise not_defined(name)
         if header.get("error") == "crossing":
             raise RemoteError(f"{name} is {refused(header.get('kind'))}")
         if isinstance(value, Remote):
             value.__name__ = name
+        return value
+
+    def assign(self, name: str, value: Any) -> None:
+        """Assign to a name in the other room."""
+        self._send({"op": "assign", "target": name}, value)
+        self._answer(name)
+
+    def delete(self, name: str) -> None:
+        """Delete a name in the other room."""
+        self._send({"op": "delete", "target": name}, None)
+        if self._answer(name)[0].get("error"):
+            raise not_defined(name)
+
+    def run(self, name: str, source: str) -> Any:
+        """Let a test run in the other room, which can see it; what its last line gives."""
+        self.calls = name
+        self._send({"op": "run", "target": source}, None)
+        header, value = self._answer(name)
+        if "error" in header:
+            raise self._error(name, header)
         return value
 
     def serve(self) -> None:
@@ -120,21 +158,37 @@ class Peer:
             if message is None:
                 raise Gone(f"{name} did not answer")
             if message[0].get("op") == "answer":
+                self._hear(message[0])
                 return message
             self._serve_one(*message)
+
+    def _hear(self, header: Header) -> None:
+        """Print what was printed in the other room, and note what could not cross."""
+        printed = header.get("printed")
+        if self._exact and isinstance(printed, str):
+            print(printed[: 2 * PRINTED], end="")
+        asked_for_input = header.get("kind") == "EOFError"
+        self.uncrossed = self.uncrossed or header.get("error") == "crossing" or asked_for_input
 
     def _serve_one(self, header: Header, value: Any) -> None:
         watched = changes.Watched(())
         answer: Header = {"op": "answer"}
         result = None
+        printed = Output(PRINTED if header.get("exact") else 0)
+        if self._trusted and header.get("exact"):
+            builtins.input = Remote(self, "input", "input")  # a test may have put its own there
         try:
-            what = self._find(header.get("target"))
-            if header.get("op") == "get":
-                result = what
-            else:
+            if header.get("op") == "call":
+                what = self._find(header.get("target"))
                 args, kwargs = value
                 watched = changes.Watched([*args, *kwargs.values()])
-                result = plain(what(*args, **kwargs))
+                with contextlib.redirect_stdout(printed):
+                    result = what(*args, **kwargs)
+                result = result if header.get("exact") else plain(result)
+            else:
+                result = self._do(header.get("op"), header.get("target"), value)
+                if header.get("exact") and isinstance(result, type):
+                    raise Refused("object")
         except Refused as error:
             answer |= {"error": "crossing", "kind": error.kind}
         except Gone:
@@ -143,10 +197,27 @@ class Peer:
             kind, text = type(error).__name__, str(error)[:500]
             answer |= {"error": "raised", "kind": kind, "text": text}
         changed = watched.changed()
+        if printed.text:
+            answer["printed"] = printed.text
         try:
             self._send(answer | {"changed": changed} if changed else answer, result)
         except Refused as error:
             self._send({"op": "answer", "error": "crossing", "kind": error.kind}, None)
+
+    def _do(self, op: object, target: Any, value: Any) -> Any:
+        """Do what the other end asks for beside calls; most of it only if it is trusted."""
+        if op == "get":
+            return self._find(target)
+        if self._trusted and op == "assign":
+            self._names[target] = value
+        elif self._trusted and op == "delete":
+            self._find(target)
+            del self._names[target]
+        elif self._run is not None and op == "run":
+            return self._run(target)
+        else:
+            raise NameError(f"{op} is not defined")
+        return None
 
     @staticmethod
     def _error(name: str, header: Header) -> RemoteError:
@@ -159,7 +230,13 @@ class Peer:
 
     def _send(self, header: Header, value: Any) -> None:
         crossing = Crossing(self._lend, self._resolve)
-        tree = crossing.pack(value)
+        try:
+            tree = crossing.pack(value)
+        except Refused:
+            self.uncrossed = True
+            raise
+        if self._exact:
+            header = header | {"exact": True}
         self._channel.send(header | {"value": tree}, crossing.blobs)
 
     def _receive(
