@@ -38,6 +38,7 @@ ROOMS = {
         ["names"],
         ["asking", "plan", "preloaded", "sockets", "student_box"],
         ["ready", "tests_room"],
+        ["at_work"],
         ["session"],
     ],
     "hub": [["errors"], ["run"], ["signin", "front", "servers"], ["machine"], ["__main__"]],

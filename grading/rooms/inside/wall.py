@@ -5,7 +5,7 @@
                ◀── value, or an error ──
 
 Both rooms run this file; neither believes the other. `values` says what may cross, `messages` moves
-the bytes, `errors` has the words for what goes wrong.
+the bytes, `errors` has the words.
 """
 
 import builtins
@@ -239,9 +239,8 @@ class Peer:
             header = header | {"exact": True}
         self._channel.send(header | {"value": tree}, crossing.blobs)
 
-    def _receive(
-        self, name: str = "the other room", may_end: bool = False
-    ) -> tuple[Header, Any] | None:
+    def _receive(self, name: str = "the other room", may_end: bool = False) -> Any:
+        """Take a message, its header and its value; None if the other end has ended and may."""
         try:
             message = self._channel.receive(name, may_end)
             return None if message is None else self._unpacked(name, *message)
