@@ -10,8 +10,8 @@ import pytest
 
 from grading.__main__ import main
 from grading.record.record import Record
-from grading.rooms.ready import standing
 from grading.rooms.at_work import Rooms
+from grading.rooms.ready import standing
 from grading.run import run
 from grading.run.local import Local
 from grading.run.side_by_side import Ended, side_by_side

@@ -9,10 +9,10 @@ import pytest
 from course_lib import MLP
 from grading.__main__ import main
 from grading.report.looks import JUDGE, Why
+from grading.rooms.at_work import COPY, LINE
 from grading.rooms.inside.errors import FORGED, NOT_GIVEN, Forged, RemoteError
 from grading.rooms.inside.wall import Peer
 from grading.rooms.plan import Plan
-from grading.rooms.at_work import COPY, LINE
 from sandbox.limits import Limits
 from tests.grading.test_report import table
 from tests.tools.handing_in import answered, hand_in, reference, released

@@ -43,7 +43,7 @@ ROOMS = {
     ],
     "hub": [["errors"], ["run"], ["signin", "front", "servers"], ["machine"], ["__main__"]],
     "website": [
-        ["tools", "kernel"],
+        ["tools", "kernel", "phrases"],
         ["ext", "build", "pdf"],
         ["preview", "publish"],
         ["__main__"],
