@@ -51,7 +51,7 @@ ROOMS = {
 }
 MOST = 300  # lines of a file
 # Data and lessons may be longer.
-LONG = re.compile(r"book/.*\.md|solutions/|exercises/|requirements\.txt|.*\.(json|yml|npz)")
+LONG = re.compile(r"book/.*\.(md|bib)|solutions/|exercises/|requirements\.txt|.*\.(json|yml|npz)")
 
 
 def modules(package):
