@@ -183,12 +183,13 @@ class Peer:
                 args, kwargs = value
                 watched = changes.Watched([*args, *kwargs.values()])
                 with contextlib.redirect_stdout(printed):
-                    result = what(*args, **kwargs)
-                result = result if header.get("exact") else plain(result)
+                    made = what(*args, **kwargs)
+                result = made if header.get("exact") else plain(made)
             else:
-                result = self._do(header.get("op"), header.get("target"), value)
-                if header.get("exact") and isinstance(result, type):
+                made = self._do(header.get("op"), header.get("target"), value)
+                if header.get("exact") and isinstance(made, type):
                     raise Refused("object")
+                result = made
         except Refused as error:
             answer |= {"error": "crossing", "kind": error.kind}
         except Gone:
@@ -240,7 +241,6 @@ class Peer:
         self._channel.send(header | {"value": tree}, crossing.blobs)
 
     def _receive(self, name: str = "the other room", may_end: bool = False) -> Any:
-        """Take a message, its header and its value; None if the other end has ended and may."""
         try:
             message = self._channel.receive(name, may_end)
             return None if message is None else self._unpacked(name, *message)
