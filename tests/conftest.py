@@ -37,6 +37,6 @@ def pytest_report_header():
     return (
         "sampled (the whole is in `make test-all`): 8 of 200 students' seeds, 25 mutants of each "
         "question, one wrong or honest answer to each question in a submission, one mixture of bad "
-        "answers per assignment, 6 of 100 moments of a kill; of the training runs "
-        "in test_claims_numbers.py, fewer seeds; the real data are not made anew"
+        "answers per assignment, 6 of 100 moments of a kill, 30 of 300 damaged notebooks; of the "
+        "training runs in test_claims_numbers.py, fewer seeds; the real data are not made anew"
     )

@@ -4,11 +4,12 @@ Whatever is found in another way than by its name comes with a plain remark. Wha
 claimed is left where it stands.
 """
 
-import re
 from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
 
+from grading.handed_in import halves
+from grading.handed_in.halves import defines, is_python, plain
 from grading.handed_in.notebook import HandedInCell
 from grading.handed_in.pictures import Pictures
 from grading.handed_in.please import asked_in
@@ -53,12 +54,20 @@ class Matching:
             if self._roles[cell.id] in ("answer", "written", "try"):
                 self._choose(cell)
         self._exchange()
-        for cell in self._released.cells:
-            if self._roles[cell.id] == "answer" and not self._is_touched(cell.id):
+        answers, texts = (
+            [cell for cell in self._released.cells if self._roles[cell.id] == role]
+            for role in ("answer", "written")
+        )
+        for cell in answers:
+            self._join_halves(cell.id)
+        for cell in answers:
+            if not self._is_touched(cell.id) or halves.is_comment(self._found.sources[cell.id]):
                 self._find_answer(cell)
-        for cell in self._released.cells:
-            if self._roles[cell.id] == "written" and not self._is_touched(cell.id):
+                self._join_halves(cell.id)
+        for cell in texts:
+            if not self._is_touched(cell.id):
                 self._find_text(cell)
+        self._wait_for_halves()
         self._leave_the_rest()
         self._found.asks = asked_in(self._cells, self._claims, self._released)
         return self._found
@@ -73,11 +82,11 @@ class Matching:
 
     def _claim_by_likeness(self) -> None:
         """Find cells that lost their names and are as they were released: they mark the places."""
-        unclaimed = {_plain(c.source): c.id for c in self._released.cells if c.source.strip()}
+        unclaimed = {plain(c.source): c.id for c in self._released.cells if c.source.strip()}
         for name in self._claims.values():
-            unclaimed.pop(_plain(self._by_id[name].source), None)
+            unclaimed.pop(plain(self._by_id[name].source), None)
         for place, cell in enumerate(self._cells):
-            if place not in self._claims and (name := unclaimed.pop(_plain(cell.source), None)):
+            if place not in self._claims and (name := unclaimed.pop(plain(cell.source), None)):
                 self._claims[place] = name
 
     def _choose(self, cell: NotebookNode) -> None:
@@ -85,10 +94,13 @@ class Matching:
         places = [place for place, name in self._claims.items() if name == cell.id]
         if not places:
             return
-        touched = [p for p in places if _plain(self._cells[p].source) != _plain(cell.source)]
+        touched = [p for p in places if plain(self._cells[p].source) != plain(cell.source)]
         here = [p for p in touched if self._is_near(p, cell.id)] or touched[:1] or places[:1]
-        texts = list(dict.fromkeys(self._cells[p].source for p in here))
-        self._found.sources[cell.id] = "\n\n".join(texts)
+        if self._roles[cell.id] == "answer" and not is_python(self._text_of(here)):
+            orders = touched, touched[::-1]  # halves may stand far apart, and in any order
+            here = next((o for o in orders if is_python(self._text_of(o))), here)
+        texts = {self._cells[p].source for p in here}
+        self._found.sources[cell.id] = self._text_of(here)
         self._keep_pictures(cell.id, here)
         for place in set(touched) - set(here):
             del self._claims[place]  # it is a cell that was added, where it stands
@@ -100,6 +112,12 @@ class Matching:
             self._remark(f"{cell.id} comes {len(places)} times: one that was changed counts")
         if all(self._cells[p].kind != cell.cell_type for p in here):
             self._remark(f"{cell.id} was made another kind of cell: it is read as it was released")
+
+    def _text_of(self, places: list[int]) -> str:
+        """Put the sources of some cells halves.together, each text once."""
+        texts = list(dict.fromkeys(self._cells[place].source for place in places))
+        whole = "\n".join(texts)
+        return whole if is_python(whole) else "\n\n".join(texts)
 
     # -- by what is defined -------------------------------------------------------------------
 
@@ -127,16 +145,20 @@ class Matching:
         elsewhere = [
             place
             for place, other in enumerate(self._cells)
-            if other.kind == "code" and wanted <= defines(other.source) and self._is_free(place)
+            if halves.is_code(other) and wanted <= defines(other.source) and self._is_free(place)
         ]
         near = [place for place in elsewhere if self._is_near(place, cell.id)]
         if near or elsewhere:
             place = (near or elsewhere)[-1]
-            self._found.sources[cell.id] = self._cells[place].source
+            own = [p for p, name in self._claims.items() if name == cell.id]
+            rest = own if self._is_touched(cell.id) else []
+            self._found.sources[cell.id] = self._text_of([place, *rest])
             if place in self._claims:
                 self._found.sources[self._claims[place]] = ""
             self._claims[place] = cell.id
             self._remark(f"{cell.id} was written in another cell: it is taken from there")
+            return
+        if self._is_touched(cell.id):
             return
         for other in self._released.cells:
             if self._roles[other.id] != "answer" or not self._is_touched(other.id):
@@ -155,6 +177,38 @@ class Matching:
         claim = self._claims.get(place)
         return claim is None or (self._roles[claim] == "try" and self._is_touched(claim))
 
+    def _join_halves(self, name: str) -> None:
+        """Put the rest of an answer to it, where it is no Python without."""
+        if not self._is_touched(name):
+            return
+        places = [place for place, claimed in self._claims.items() if claimed == name]
+        first, last = min(places, default=0), max(places, default=len(self._cells))
+        rest = range(last + 1, len(self._cells)), range(first - 1, -1, -1)
+        for below, around in zip((True, False), rest, strict=True):
+            for place in around:
+                here, other = self._found.sources[name], self._cells[place].source
+                whole = halves.together(here, other) if below else halves.together(other, here)
+                if place not in self._claims and whole:
+                    self._found.sources[name] = whole
+                    self._claims[place] = name
+                    self._remark(f"{name} was split: its halves are put together")
+                elif other.strip():
+                    break
+
+    def _wait_for_halves(self) -> None:
+        """Let a person look where an answer is no Python, and a part of it may stand elsewhere."""
+        left = [cell for place, cell in enumerate(self._cells) if place not in self._claims]
+        if any(map(halves.is_rest, left)):
+            self._found.waits.append(
+                "a cell looks like the rest of an answer that stands elsewhere"
+            )
+        lost = self._found.missing or any(map(halves.is_broken_code, left))
+        for name, source in self._found.sources.items():
+            if lost and self._roles[name] == "answer" and not is_python(source):
+                self._found.waits.append(
+                    f"{name} is no Python, and parts of it may stand elsewhere"
+                )
+
     def _wanted(self, name: str) -> set[str]:
         return defines(self._by_id[name].source)
 
@@ -168,10 +222,7 @@ class Matching:
         near = [
             place
             for place, other in enumerate(self._cells)
-            if place not in self._claims
-            and other.kind != "code"
-            and other.source.strip()
-            and self._is_near(place, cell.id)
+            if place not in self._claims and halves.is_text(other) and self._is_near(place, cell.id)
         ]
         if near:
             self._found.sources[cell.id] = "\n\n".join(self._cells[p].source for p in near)
@@ -188,10 +239,18 @@ class Matching:
         """Let a person look where there is an answer less and a cell more."""
         texts = self._roles[name] == "written"
         for place, other in enumerate(self._cells):
-            strange = place not in self._claims and other.source.strip()
-            if strange and (other.kind != "code") == texts:
+            may_be = halves.is_text(other) if texts else halves.is_code(other)
+            if (place not in self._claims and may_be) or self._hides(place, name):
                 self._found.waits.append(f"{name} is as it was released, and there are other cells")
                 return
+
+    def _hides(self, place: int, name: str) -> bool:
+        """Tell whether an answer stands in a cell of another kind, which had a name of its own."""
+        claimed = self._claims.get(place, name)
+        if self._roles[name] != "answer" or self._roles[claimed] == "answer":
+            return False
+        found = defines(self._cells[place].source) - defines(self._by_id[claimed].source)
+        return bool(self._wanted(name)) and self._wanted(name) <= found
 
     def _is_near(self, place: int, name: str) -> bool:
         """Tell whether a cell stands between the neighbours that a released cell had."""
@@ -220,7 +279,7 @@ class Matching:
 
     def _is_touched(self, name: str) -> bool:
         source = self._found.sources.get(name)
-        return source is not None and _plain(source) != _plain(self._by_id[name].source)
+        return source is not None and plain(source) != plain(self._by_id[name].source)
 
     def _remark(self, text: str) -> None:
         self._found.remarks.append(text)
@@ -228,7 +287,7 @@ class Matching:
 
 def match(cells: list[HandedInCell], released: NotebookNode) -> Matched:
     """Match the cells of a submission with those that were released."""
-    return Matching(cells, released).run()
+    return Matching(halves.taken_apart(cells, released), released).run()
 
 
 def answered(cells: list[HandedInCell] | None, released: NotebookNode) -> int:
@@ -238,23 +297,6 @@ def answered(cells: list[HandedInCell] | None, released: NotebookNode) -> int:
     sources = match(cells, released).sources
     return sum(
         role_of(cell) in ("answer", "written")
-        and _plain(sources.get(cell.id, cell.source)) != _plain(cell.source)
+        and plain(sources.get(cell.id, cell.source)) != plain(cell.source)
         for cell in released.cells
     )
-
-
-def defines(source: str) -> set[str]:
-    """Find what a cell of a student's defines; also of one that is no Python as it stands.
-
-    >>> sorted(defines("%time x = 1\\ndef f(x):\\n    return x"))
-    ['f']
-    """
-    try:
-        return defined_names(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return set(re.findall(r"^def (\w+)", source, re.M))
-
-
-def _plain(source: str) -> str:
-    """Give a source without what editors change by themselves."""
-    return "\n".join(line.rstrip() for line in source.expandtabs(4).strip().split("\n"))

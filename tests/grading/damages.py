@@ -85,6 +85,33 @@ def split(notebook, student):
     notebook.cells.insert(place + 1, second)
 
 
+def torn(name, marks, far=False):
+    """An answer split within its docstring; the lower half has marks or none, and may be far."""
+
+    def damage(notebook, student):
+        place = place_of(notebook, name)
+        cell = notebook.cells[place]
+        second = deepcopy(cell)
+        second.id = "f00dcafe"
+        if not marks:
+            second.metadata = {}
+        lines = cell.source.split("\n")
+        cell.source, second.source = "\n".join(lines[:3]), "\n".join(lines[3:])
+        notebook.cells.insert(0 if far else place + 1, second)
+
+    return damage
+
+
+def joined(upper, lower):
+    """Two neighbours in one cell, of the kind and with the marks of the upper one."""
+
+    def damage(notebook, student):
+        text = take(notebook, lower).source
+        notebook.cells[place_of(notebook, upper)].source += "\n\n" + text
+
+    return damage
+
+
 def merged(notebook, student):
     dense = take(notebook, "dense")
     notebook.cells[place_of(notebook, "sigmoid")].source += "\n\n\n" + dense.source
@@ -130,6 +157,12 @@ DAMAGES = {
     "a released copy stands first": copies(True),
     "a released copy stands last": copies(False),
     "an answer was split": split,
+    "an answer was torn apart": torn("network", marks=True),
+    "an answer was torn apart, and half of it lost its marks": torn("network", marks=False),
+    "the halves of an answer stand far apart": torn("network", marks=True, far=True),
+    "an answer was merged with the text above": joined("sigmoid-text-1", "dense"),
+    "an answer was merged with its check": joined("dense", "dense-check"),
+    "a written answer was merged with its task": joined("shapes-text-1", "without_activations"),
     "two answers were merged": merged,
     "two answers were exchanged": swapped,
     "an answer stands in the free cell": in_try_cell,
