@@ -14,7 +14,6 @@ from grading.handed_in.notebook import HandedInCell
 from grading.handed_in.pictures import Pictures
 from grading.handed_in.please import asked_in
 from grading.words.cells import role_of
-from grading.words.properties import defined_names
 
 
 @dataclass
@@ -199,15 +198,11 @@ class Matching:
         """Let a person look where an answer is no Python, and a part of it may stand elsewhere."""
         left = [cell for place, cell in enumerate(self._cells) if place not in self._claims]
         if any(map(halves.is_rest, left)):
-            self._found.waits.append(
-                "a cell looks like the rest of an answer that stands elsewhere"
-            )
+            self._found.waits.append("a cell looks like the rest of an answer elsewhere")
         lost = self._found.missing or any(map(halves.is_broken_code, left))
         for name, source in self._found.sources.items():
             if lost and self._roles[name] == "answer" and not is_python(source):
-                self._found.waits.append(
-                    f"{name} is no Python, and parts of it may stand elsewhere"
-                )
+                self._found.waits.append(f"{name} is no Python: a part may stand elsewhere")
 
     def _wanted(self, name: str) -> set[str]:
         return defines(self._by_id[name].source)
