@@ -12,15 +12,20 @@ from tests.tools.places import ROOT
 SOURCES = sorted((ROOT / "book").glob("*.md"))
 
 
-def test_every_citation_is_in_the_list_and_says_where_to_look():
+PAPERS = {"article", "incollection", "inproceedings"}  # short enough to be meant as a whole
+
+
+def test_every_citation_is_in_the_list_and_says_where_to_look_in_a_long_one():
     bibliography = (ROOT / "book/references.bib").read_text(encoding="utf-8")
-    entries = set(re.findall(r"^@\w+\{(\w+),", bibliography, flags=re.MULTILINE))
+    kinds = re.findall(r"^@(\w+)\{(\w+),", bibliography, flags=re.MULTILINE)
+    entries = {key for _, key in kinds}
+    papers = {key for kind, key in kinds if kind in PAPERS}
     cited = set()
     for path in SOURCES:
         text = path.read_text(encoding="utf-8")
         for key, place in re.findall(r"\{cite:\w+\}`(\w+)(?:\{(.*?)\})?`", text):
             cited.add(key)
-            assert place or key == "in5550", f"{path.name}: where in {key}?"
+            assert place or key in papers | {"in5550"}, f"{path.name}: where in {key}?"
     assert cited == entries
 
 
