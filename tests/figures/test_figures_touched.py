@@ -134,6 +134,8 @@ def test_a_finger_guesses_trains_and_switches_tanh_on(show):
         train, bend = (page.get_by_role("button", name=name) for name in ("Train", "Switch"))
         told = page.locator(".cf-told:not(:empty)")
         assert train.is_disabled() and bend.is_disabled()
+        assert page.locator("dl").inner_text().split() == ["right", "46", "%"]
+        assert not re.search("loss|epoch|layer 3|class", page.locator("body").inner_text())
         page.get_by_label("nearly all").tap()
         train.tap()
         told.wait_for()

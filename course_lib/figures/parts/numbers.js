@@ -1,6 +1,6 @@
 /** The numbers of a run, by name, and what is wrong with it if something is. */
 import { html, say } from "./dom.js";
-import { short } from "./words.js";
+import { percent, short } from "./words.js";
 
 /** @import { Run } from "../engine/run.js" */
 
@@ -24,9 +24,12 @@ const ROWS = [
   ["parameters", ({ net }) => net.nParameters],
 ];
 
-/** Make the list of numbers; `show` brings it up to date. */
-export function numbers() {
-  const rows = ROWS.map(([name, of]) => {
+/** For a reader who has not met the loss yet: the share of points that are right. @type {typeof ROWS} */
+const PLAIN = [["right", ({ now }) => percent(now.train.accuracy)]];
+
+/** Make the list of numbers; `show` brings it up to date. @param {boolean} plain */
+export function numbers(plain) {
+  const rows = (plain ? PLAIN : ROWS).map(([name, of]) => {
     const dd = html("dd");
     return { of, dd, row: html("div", {}, html("dt", {}, name), dd) };
   });

@@ -10,7 +10,7 @@ import { Folded } from "../paint/folded.js";
 import { html, say } from "./dom.js";
 import { NUMBERS, numbers } from "./numbers.js";
 import { dress, onTheme } from "./style.js";
-import { short } from "./words.js";
+import { percent, short } from "./words.js";
 
 /** @import { Settings } from "../types.js" */
 
@@ -28,10 +28,11 @@ const RULES = `${NUMBERS}
 export class Player {
   /**
    * @param {Settings} settings
-   * @param {{ theta?: number[] | null, curves?: boolean, onpause?: () => void, watch?: Element }}
-   *   [options] watch: what has to be in view for the run to go on, if not its own element
+   * @param {{ theta?: number[] | null, curves?: boolean, plain?: boolean, onpause?: () => void, watch?: Element }}
+   *   [options] plain: without terms, for readers who have met none; watch: what has to be in view for
+   *   the run to go on, if not its own element
    */
-  constructor(settings, { theta = null, curves = true, onpause = () => {}, watch } = {}) {
+  constructor(settings, { theta = null, curves = true, plain = false, onpause = () => {}, watch } = {}) {
     dress("player", RULES);
     this.onpause = onpause;
     this.onarrival = () => {};
@@ -50,8 +51,12 @@ export class Player {
     this.folded = new Folded(canvas("the plane as a hidden layer sees it"));
     this.curves = curves ? [new Curve(canvas("loss"), "loss"), new Curve(canvas("accuracy"), "accuracy")] : [];
     this.foldedCaption = html("figcaption");
-    this.numbers = numbers();
+    this.plain = plain;
+    this.numbers = numbers(plain);
     this.spoken = html("p", { class: "cf-hidden", role: "status" });
+    const seen = plain
+      ? "The plane: the network chooses orange or blue. On the line it cannot decide."
+      : "The plane: class 0 round and orange, class 1 square and blue, held-out points hollow. On the line both are equally likely.";
     const captions = ["Loss: training points solid, held-out points dashed.", "Accuracy. No straight line gets past the dashed one."];
     this.el = html(
       "div",
@@ -61,7 +66,7 @@ export class Player {
       html(
         "div",
         { class: "cf-pictures" },
-        html("figure", {}, this.boundary.canvas, html("figcaption", {}, "The plane: class 0 round and orange, class 1 square and blue, held-out points hollow. On the line both are equally likely.")),
+        html("figure", {}, this.boundary.canvas, html("figcaption", {}, seen)),
         html("figure", {}, this.folded.canvas, this.foldedCaption),
         ...this.curves.map((curve, i) => html("figure", {}, curve.canvas, html("figcaption", {}, captions[i]))),
       ),
@@ -178,7 +183,8 @@ export class Player {
     this.drawCurves();
     this.tell();
     const { train } = this.run.now;
-    const summary = `step ${this.run.steps}, loss ${short(train.loss)}, accuracy ${short(train.accuracy)}`;
+    const numbers = `step ${this.run.steps}, loss ${short(train.loss)}, accuracy ${short(train.accuracy)}`;
+    const summary = this.plain ? `step ${this.run.steps}: ${percent(train.accuracy)} right` : numbers;
     if (!this.playing) say(this.spoken, summary);
     this.boundary.canvas.setAttribute("aria-label", `The decision boundary at ${summary}`);
     this.folded.canvas.setAttribute("aria-label", `${this.foldedCaption.textContent} At ${summary}`);
@@ -202,7 +208,7 @@ export class Player {
     const { hidden, units, view } = this.run.settings;
     this.numbers.show(this.run);
     const axes = units ? `units ${units[0] + 1} and ${units[1] + 1}` : "its two principal directions";
-    const seen = `The same plane in hidden layer ${view + 1}: ${axes}.`;
+    const seen = this.plain ? "The same plane as the last layer sees it." : `The same plane in hidden layer ${view + 1}: ${axes}.`;
     say(this.foldedCaption, hidden.length ? seen : "There is no hidden layer to look into.");
   }
 }

@@ -8,6 +8,7 @@ import { button } from "../parts/controls.js";
 import { html, say } from "../parts/dom.js";
 import { Figure, hosted } from "../parts/figure.js";
 import { Player } from "../parts/player.js";
+import { percent } from "../parts/words.js";
 
 /** @import { Model } from "../types.js" */
 
@@ -38,7 +39,7 @@ export function settingsOf(bent) {
  * @param {boolean} bent @param {number} accuracy @param {number} guess
  */
 export function told(bent, accuracy, guess) {
-  const right = `${Math.round(100 * accuracy)} % of the points are right.`;
+  const right = `${percent(accuracy)} of the points are right.`;
   if (bent) {
     return `${right} Each hidden unit now passes its number through tanh, which is not a straight line. The second picture shows the same plane as the last hidden layer sees it: bent, until one straight line is enough.`;
   }
@@ -82,7 +83,7 @@ class Untangle extends Figure {
   draw() {
     const [guess, bent] = [this.model.get("guess"), this.model.get("bent")];
     this.player?.destroy();
-    this.player = new Player(settingsOf(bent), { curves: false, watch: this.box });
+    this.player = new Player(settingsOf(bent), { curves: false, plain: true, watch: this.box });
     this.place.replaceChildren(this.player.el);
     this.radios.forEach((radio, i) => (radio.checked = i === guess));
     say(this.told, "");
