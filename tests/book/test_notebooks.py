@@ -56,11 +56,15 @@ def test_questions_numbers_equations_and_drawings_are_written_out(notebooks, bui
         tags == re.findall(r'class="eqno">\((\d+)\)', page)
         and f"equation ({tags[0]})" in text.lower()
     )
-    asked = (ROOT / "book/counting_parameters.md").read_text("utf-8").count(":::{question}")
-    assert text.count("**Check yourself.**") == asked == text.count("<details>")
+    chapter = (ROOT / "book/counting_parameters.md").read_text("utf-8")
+    asked, problems = (chapter.count(f":::{{{kind}}}") for kind in ("question", "problem"))
+    assert text.count("**Check yourself.**") == asked and problems >= 3
+    assert text.count("<details>") == asked + problems
     choice = "\n".join(sources(notebooks["feed_forward"], "markdown"))
-    assert "- softmax, which" in choice and "Answer: **the first and second**" in choice
+    assert "- sorting the numbers" in choice and "Answer: **the first and second**" in choice
     assert "Jurafsky and Martin" in choice
+    first = "\n".join(sources(notebooks["what_is_deep"], "markdown"))
+    assert "a matrix of weights. This map" in first  # {term}`weights <weight>` is written out
 
 
 def test_a_drawing_is_a_picture_that_needs_no_file(notebooks, visit, tmp_path):

@@ -27,6 +27,7 @@ from website.ext.questions import parts, places
 BLOCK = re.compile(r"^(:::+|```+)\{([a-z-]+)\} ?([^\n]*)\n(.*?)^\1 *$\n?", re.MULTILINE | re.DOTALL)
 OPTION = re.compile(r":([a-z]+): ?(.*)")
 ROLE = re.compile(r"\{([a-z:]+)\}`([^`]+)`")
+TARGET = re.compile(r"\s*<[^<>]+>$")  # what the glossary calls it
 CLAIM = re.compile(r"[ \n]?\{claim\}`[^`]*`")
 LINK = re.compile(r"\[([^\]]*)\]\((\w+)\.md(?:#[\w-]+)?\)")
 EQUATION = re.compile(r"^\$\$ \((eq-[\w-]+)\)$", re.MULTILINE)
@@ -122,9 +123,11 @@ def role(name: str, text: str, known: Known) -> str:
     if name == "glue":
         return known.glued[text]
     if name == "eq":
-        return f"({known.equations[text]})"
+        return f"({known.equations.get(text, text)})"
     if name.startswith("cite:") and (found := CITED.fullmatch(text)):
         return known.citations[found[1]].written(found[2] or "", in_text=name == "cite:t")
+    if name == "term":
+        return TARGET.sub("", text)
     return f"`{text}`" if name == "assignment" else text
 
 
