@@ -157,26 +157,27 @@ def test_texts_stand_out_in_light_and_dark(open_page, scheme):
 
 def test_a_number_is_judged_in_the_page(open_page):
     with open_page("counting_parameters") as page:
-        question = page.locator("form.question", has_text="A layer of 6 units feeds")
+        question = page.locator("form.question", has_text="Leave all biases out.")
         answer, verdict = question.locator("input"), question.locator("output")
         answer.focus()
         for given, said in [
             ("", "Write a number."),
             ("<img src=x onerror=alert(1)>", "Write a number."),
             ("36", "Not yet. Try again, or open the answer."),
-            (" 35,0 ", "Right."),
+            ("54", "Not yet. You have counted the biases too. Try again."),
+            (" 43,0 ", "Right."),
         ]:
             answer.fill(given)
             assert verdict.inner_text() == ""
             page.keyboard.press("Enter")
             assert verdict.inner_text() == said
         assert question.locator(".question-explanation").get_attribute("open") is not None
-        assert "30 weights and 5 biases" in question.inner_text()
+        assert "If you got 54: You have counted the biases too." in question.inner_text()
 
 
 def test_choices_are_judged_by_keyboard(open_page):
     with open_page("what_is_deep") as page:
-        question = page.locator("form.question", has_text="needed for a network to be")
+        question = page.locator("form.question", has_text="does a network need to be")
         boxes, verdict = question.get_by_role("checkbox"), question.locator("output")
         boxes.nth(0).focus()
         page.keyboard.press("Space")
@@ -199,7 +200,7 @@ def test_without_scripts_answers_and_alternatives_are_there(open_page):
         question = page.locator("form.question").first
         assert not question.get_by_role("button").is_visible()
         question.locator("summary").click()
-        assert "Answer: 35" in question.inner_text()
+        assert "Answer: 43" in question.inner_text()
 
 
 def test_the_search_finds_a_word(open_page):
