@@ -59,10 +59,11 @@ grade: setup  ## grades all submissions: ASSIGNMENT=ps2_counting [JOBS=cores] [S
 report: setup  ## how a class has fared, in a page: ASSIGNMENT=ps2_counting [COURSE=gradebook]
 	@$(PYTHON) -m grading report $(or $(ASSIGNMENT),$(error which assignment? make report ASSIGNMENT=ps2_counting)) --course $(COURSE)
 
-lint: setup  ## what ruff, codespell and the type checkers say
+lint: setup  ## what ruff, codespell, the type checkers and our list of phrases say
 	@ruff check --quiet . && ruff format --check --quiet . && codespell --quiet-level 3
 	@mypy
 	@npm run --silent types
+	@$(PYTHON) -m website phrases
 
 format: setup  ## lets ruff put the code in order
 	@ruff check --quiet --fix . ; ruff format --quiet .
