@@ -14,9 +14,9 @@ from pathlib import Path
 import psutil
 import pytest
 
+from grading.rooms.at_work import LINE
 from grading.rooms.inside.errors import FORGED
 from grading.rooms.ready import standing
-from grading.rooms.session import LINE
 from sandbox.limits import Limits
 from tests.tools.in_the_rooms import inside
 from tests.tools.one_submission import RIGHT, reasons, softmax_grader
