@@ -187,7 +187,7 @@ def test_choices_are_judged_by_keyboard(open_page):
         page.keyboard.press("Space")
         page.keyboard.press("Enter")
         assert verdict.inner_text() == "Right."
-        single = page.locator("form.question", has_text="ten layers of 100 units")
+        single = page.locator("form.question", has_text="ten layers of 100 numbers")
         single.get_by_role("radio").first.focus()
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
