@@ -129,7 +129,8 @@ def test_a_clumsy_network_is_refused_as_a_value_and_not_called_a_forgery():
 
 
 def test_a_copy_is_missed_only_where_a_later_one_stands():
-    plan = Plan((), [{"copies": [0, 1]}, {"id": "a"}, {"copies": [2]}, {"copies": [3, 4]}])
+    stands = [{"copies": [0, 1]}, {"id": "a"}, {"copies": [2]}, {"copies": [3, 4]}]
+    plan = Plan((), steps=stands)
     ready = [(0, 1, 2, 3, 4), (0, 1, 2), (0, 1, 2, 4), (0,), (), (0, 2), (3,)]
     assert [*filter(plan.misses_copies, ready)] == [(0, 2), (3,)]
 

@@ -27,6 +27,7 @@ def description(page: nodes.document) -> str:
     for paragraph in page.findall(nodes.paragraph):
         text = " ".join(paragraph.astext().split())
         alone = isinstance(paragraph.parent, nodes.section)
+        alone = alone and "reading-time" not in paragraph["classes"]
         if alone and not any(paragraph.findall(nodes.math)) and len(text) >= SHORT:
             return text if len(text) <= LONG else text[: LONG - 2].rpartition(" ")[0] + " …"
     return ""
