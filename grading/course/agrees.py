@@ -73,7 +73,7 @@ def check_gradebook(
     with course.engine.connect() as connection:
         _check_version(connection)
         known = _known_points(connection, assignment, notebook or assignment)
-    if not known and points:
+    if known is None:
         raise CourseError(
             f"the gradebook does not know {assignment}, though its folder is there (an old "
             f"folder beside a new gradebook?): {again}"
@@ -120,15 +120,22 @@ def _newest() -> set[str]:
     return versions - older
 
 
-def _known_points(connection: Connection, assignment: str, notebook: str) -> dict[str, float]:
-    """Read which points the gradebook knows of a notebook's cells; none if it knows none."""
+def _known_points(
+    connection: Connection, assignment: str, notebook: str
+) -> dict[str, float] | None:
+    """Read the points that the gradebook knows of a notebook; None if it knows no such notebook."""
     if not inspect(connection).has_table("grade_cells"):
-        return {}
+        return None
+    books = tables.notebook.join(
+        tables.assignment, tables.assignment.c.id == tables.notebook.c.assignment_id
+    )
+    here = tables.assignment.c.name == assignment, tables.notebook.c.name == notebook
+    book = select(tables.notebook.c.id).select_from(books).where(*here)
+    if connection.execute(book).first() is None:
+        return None
     cells = (
         select(tables.cell.c.name, tables.grade_cell.c.max_score)
         .join(tables.grade_cell, tables.grade_cell.c.id == tables.cell.c.id)
-        .join(tables.notebook, tables.notebook.c.id == tables.cell.c.notebook_id)
-        .join(tables.assignment, tables.assignment.c.id == tables.notebook.c.assignment_id)
-        .where(tables.assignment.c.name == assignment, tables.notebook.c.name == notebook)
+        .where(tables.cell.c.notebook_id.in_(book))
     )
     return {row.name: row.max_score for row in connection.execute(cells)}

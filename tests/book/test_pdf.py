@@ -68,7 +68,7 @@ def test_the_answers_of_each_chapter_stand_at_its_end(texts):
             i for i, text in enumerate(texts) if title in text.splitlines() and i > CONTENTS
         )
         after = "\n".join(texts[start:])
-        assert 0 < after.index("Question to yourself 1") < after.index("What we have seen")
+        assert 0 < after.index("Check yourself 1") < after.index("What we have seen")
         assert (
             after.index("What we have seen") < after.index("\nAnswers\n") < after.index("1. Answer")
         )

@@ -41,10 +41,10 @@ def test_answers_stand_at_the_end_with_the_numbers_of_their_questions(visit, bui
         chapter, _, answers = text.rpartition(" Answers ")
         count = page.locator("form.question").count()
         numbers = [str(n) for n in range(1, count + 1)]
-        assert count >= 4 and re.findall(r"Question to yourself (\d+)", chapter) == numbers
+        assert count >= 4 and re.findall(r"Check yourself (\d+)", chapter) == numbers
         assert re.findall(r"(\d+)\. Answer: ", answers) == numbers
         assert "What we have seen" in chapter and "Answer" not in chapter
-        assert "Answer: −0.5" in answers
+        assert "Answer: −0.2" in answers
         assert page.locator("form.question details").count() == count  # as before
         assert page.locator(".answers").count() == 0
 

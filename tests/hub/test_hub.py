@@ -12,6 +12,7 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
+from grading.words.cells import COURSE
 from hub.__main__ import welcome
 from hub.errors import Missing
 from hub.machine import fill, preflight
@@ -170,6 +171,7 @@ def test_a_student_is_given_one_home_and_nothing_of_the_course(demo):
 def release_of(folder, text):
     """A course directory's release of one assignment."""
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(text, id="text")])
+    notebook.metadata[COURSE] = {"assignment": "ps1", "hides": []}
     (folder / "release" / "ps1").mkdir(parents=True, exist_ok=True)
     nbformat.write(notebook, folder / "release" / "ps1" / "ps1.ipynb")
 
