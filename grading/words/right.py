@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Mapping
+from functools import cached_property
 from types import FunctionType
 from typing import Any
 
@@ -23,27 +24,34 @@ class Right:
     """
 
     def __init__(self, check: str, names: Mapping[str, Any]) -> None:
-        contracts = {name: Contract(text) for name, text in contracts_of(check).items()}
+        self._check, self._names = check, dict(names)
+        self._contracts = {name: Contract(text) for name, text in contracts_of(check).items()}
         self.functions = {
             name: _taken_in(names[name], name, contract)
-            for name, contract in contracts.items()
+            for name, contract in self._contracts.items()
             if name in names
         }
-        self.mistakes: dict[str, list[tuple[str, Function]]] = {}
-        program = mistakes_in(check)
-        if program:
-            ours = dict(names)
-            exec(compile(program, "<mistakes>", "exec"), ours)
-            members = vars(ours[MISTAKES])
-            answer = members["of"]
-            self.mistakes[answer] = [
+
+    @cached_property
+    def mistakes(self) -> dict[str, list[tuple[str, Function]]]:
+        """For an answer's name the known mistakes, each with its sentence."""
+        program = mistakes_in(self._check)
+        if not program:
+            return {}
+        ours = dict(self._names)
+        exec(compile(program, "<mistakes>", "exec"), ours)
+        members = vars(ours[MISTAKES])
+        answer = members["of"]
+        return {
+            answer: [
                 (
                     " ".join(str(member.__doc__).split()),
-                    _taken_in(member, answer, contracts[answer]),
+                    _taken_in(member, answer, self._contracts[answer]),
                 )
                 for member in members.values()
                 if isinstance(member, FunctionType)
             ]
+        }
 
 
 def asks_what_is_right(check: str) -> bool:

@@ -7,6 +7,7 @@ add is tested where they are.
 """
 
 import contextlib
+import functools
 import io
 import linecache
 import signal
@@ -58,8 +59,9 @@ class Room:
             for cell in source.cells
             if cell.id.endswith("-check")
         }
+        self._lost_by = {}  # (question, answer) -> the property that failed last
 
-    def failures(self, question, answer, who="ada", seconds=5, named=True):
+    def failures(self, question, answer, who="ada", seconds=5, named=True, first=None):
         """The properties of a question that fail for an answer, one by one: (name, exception).
 
         Parameters
@@ -73,13 +75,15 @@ class Room:
             The time of one property, and of the answer cell.
         named : bool
             Whether known mistakes are named, which may take longer than all else.
+        first : str, optional
+            The property to begin with.
         """
         released = next(c.source for c in self.student.cells if c.id == question)
         instructor, above = self._names_above(question)
         check = f"{question}-check"
         contracts = self._contracts[check]
         right = self._right(question, {**instructor, **above})
-        for prop, program in self._properties[check]:
+        for prop, program in sorted(self._properties[check], key=lambda p: p[0].name != first):
             theirs = self._run(question, answer, dict(above), seconds)
             names = dict(instructor)
             for name in defined_names(released):
@@ -105,7 +109,7 @@ class Room:
         """What is right: the reference answer of the question and of those above it."""
         cells = {cell.id: cell.source for cell in self.source.cells}
         with quiet():
-            exec(compile(cells[question], f"<{question}>", "exec"), names)
+            exec(code(cells[question], f"<{question}>"), names)
         return Right(cells[f"{question}-check"], names)
 
     @staticmethod
@@ -113,7 +117,7 @@ class Room:
         """The student's names after the answer cell: each property gets a run of its own."""
         try:
             with quiet(), at_most(seconds):
-                exec(compile(answer, f"<answer of {question}>", "exec"), names)
+                exec(code(answer, f"<answer of {question}>"), names)
         except BaseException as error:
             if isinstance(error, KeyboardInterrupt):
                 raise
@@ -132,8 +136,15 @@ class Room:
         return defined_names(next(c.source for c in self.student.cells if c.id == question))
 
     def wins(self, question, answer, who="ada", seconds=5):
-        """Whether an answer earns all points; the first failure decides."""
-        return next(self.failures(question, answer, who, seconds, named=False), None) is None
+        """Whether an answer earns all points; the first failure decides.
+
+        Looked at first is what failed last: it mostly fails again.
+        """
+        first = self._lost_by.get((question, answer))
+        failures = self.failures(question, answer, who, seconds, named=False, first=first)
+        lost_by, _ = next(failures, (None, None))
+        self._lost_by[question, answer] = lost_by
+        return lost_by is None
 
     def _names_above(self, question):
         """The instructor's names at a question's check, and the student's before the answer."""
@@ -148,14 +159,21 @@ class Room:
                 released = next(c.source for c in self.student.cells if c.id == cell.id)
                 answers |= defined_names(released)
                 with quiet():  # the answers above are right ones: an answer may call them
-                    exec(compile(cell.source, f"<{cell.id}>", "exec"), theirs)
+                    exec(code(cell.source, f"<{cell.id}>"), theirs)
             elif marks.get("locked") and loaded_names_of(cell.source).isdisjoint(answers):
                 with quiet():
-                    exec(compile(cell.source, f"<{cell.id}>", "exec"), instructor)
-                    exec(compile(cell.source, f"<{cell.id}>", "exec"), theirs)
+                    exec(code(cell.source, f"<{cell.id}>"), instructor)
+                    exec(code(cell.source, f"<{cell.id}>"), theirs)
         raise KeyError(question)
 
 
+@functools.cache
+def code(source, file):
+    """A cell's program."""
+    return compile(source, file, "exec")
+
+
+@functools.cache
 def loaded_names_of(source):
     """The names that a cell reads."""
     return loaded_names(compile(source, "<cell>", "exec", flags=1024))  # 1024: only the syntax

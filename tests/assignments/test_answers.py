@@ -203,7 +203,7 @@ def test_luck_decides_nothing(rooms, assignment, question, record_property):
     for number in range(SEEDS):
         who = f"student{number}"
         for name, text in winners.items():
-            failed = dict(room.failures(question, as_one_cell(text), who, seconds=20))
+            failed = dict(room.failures(question, as_one_cell(text), who, 20, named=False))
             assert not failed, f"{name} lost under {who}: {failed}"
         if number < SEEDS // 4 or ALL:
             for name, text in wrong.items():
