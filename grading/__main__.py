@@ -89,12 +89,16 @@ def _hand_out_solutions(options: argparse.Namespace) -> int:
     if not options.assignments:
         raise CourseError("which assignment? python -m grading release NAME --solution")
     with gradebook_errors(course):
-        versions = {name: course.versions(name) for name in options.assignments}
-        for name in versions:
+        versions = {
+            (name, notebook): course.versions(name, notebook)
+            for name in options.assignments
+            for notebook in course.notebooks(name)
+        }
+        for name in options.assignments:
             if not options.early:
                 check_is_over(course, name)
-        for name, version in versions.items():
-            path = course.root / "solution" / name / f"{name}.ipynb"
+        for (name, notebook), version in versions.items():
+            path = course.root / "solution" / name / f"{notebook}.ipynb"
             path.parent.mkdir(parents=True, exist_ok=True)
             nbformat.write(solution_of(*version), path)
             print(f"for students: {os.path.relpath(path)}")

@@ -2,6 +2,7 @@
 
 from html import escape
 
+import nbformat
 import pytest
 
 from grading.__main__ import main
@@ -228,3 +229,21 @@ def test_a_cell_by_hand_and_a_task_are_no_tests(tmp_path):
     course = plain_course(tmp_path, {"ps": {"ps": cells}})
     verdict = graded(course, "ps", {"plot": "x = 2"})
     assert scores(verdict) == {"reads": 1} and verdict.max_score == 1
+
+
+def test_the_reference_answers_of_all_its_notebooks_are_handed_out_and_no_hidden_test(tmp_path):
+    books = {
+        "first": [answer("f", "def f():\n    return 1"), test_cell("f_test", "assert f() == 1")],
+        "second": [
+            answer("g", "def g():\n    return 2"),
+            test_cell("g_test", "assert g()\n" + hidden("assert g() == 2")),
+        ],
+    }
+    course = plain_course(tmp_path, {"ps": books})
+    assert main(["release", "ps", "--solution", "--early", "--course", str(tmp_path)]) == 0
+    first, second = (tmp_path / "solution" / "ps" / f"{name}.ipynb" for name in books)
+    assert "return 1" in first.read_text() and "return 2" in second.read_text()
+    assert "SOLUTION" not in second.read_text() and "g() == 2" not in second.read_text()
+    handed_out = nbformat.read(second, as_version=4)
+    answers = {"g": next(c.source for c in handed_out.cells if c.id == "g")}
+    assert graded(course, "ps", answers, "second").score == 1
