@@ -32,10 +32,15 @@ class Cell:
 
 @dataclass(frozen=True)
 class Program:
-    """What a test runs, and the names that the student's cells define in it."""
+    """What a test runs, and the names that the student's cells define in it.
+
+    `text` is the same for the student's room, where those names are: the test as it was written,
+    below what it needs.
+    """
 
     tree: ast.Module
     theirs: frozenset[str]
+    text: str
 
 
 @cache
@@ -92,7 +97,8 @@ def program_of(name: str, source: str, above: Sequence[Cell]) -> Program:
         own[-1] = ast.Assign([ast.Name(GIVEN, ast.Store())], last)
         ast.copy_location(own[-1], last)
     tree = ast.fix_missing_locations(ast.Module([*taken, *own], []))
-    return Program(tree, frozenset(theirs))
+    text = f"{ast.unparse(ast.Module(taken, []))}\n{source}"
+    return Program(tree, frozenset(theirs), text)
 
 
 def _needed(names: set[str], above: Sequence[Cell]) -> tuple[list[ast.stmt], set[str]]:

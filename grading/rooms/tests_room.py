@@ -175,7 +175,7 @@ def make_plain_questions(job: Job) -> Iterator[Question]:
         role, name, source = cell["role"], cell["id"], cell["source"]
         if role == "check":
             program = program_of(name, source, above)
-            plain = Plain(cell["points"], program.theirs, source if cell["moved"] else "")
+            plain = Plain(cell["points"], program.theirs, program.text if cell["moved"] else "")
             compiled = compile(program.tree, name, "exec")
             for prop, drawn in cell["properties"].items():
                 asked = Property(prop, BEGIN_HIDDEN in source)

@@ -165,6 +165,17 @@ def test_with_the_setting_it_runs_in_the_student_s_room(course):
     }  # fmt: skip
 
 
+def test_there_too_a_test_has_what_earlier_tests_hide(tmp_path):
+    cells = [
+        answer("f", "def f(x):\n    return 2 * x"),
+        test_cell("first", hidden("from math import isclose\nright = 6\nassert f(3) == right")),
+        test_cell("second", "assert f(1) == 2\n" + hidden("assert isclose(f(3), right)")),
+    ]
+    for settings in ("", 'tests_in_students_room = ["ps"]\n'):
+        course = plain_course(tmp_path / str(len(settings)), {"ps": {"ps": cells}}, (), settings)
+        assert scores(by_the_instructor(course, "ps")) == {"first": 1, "second": 1}, settings
+
+
 def test_run_and_report_say_that_it_is_less_safe(course, capsys):
     said = "Less safe: the tests of allowed run in the student's room"
     for assignment, is_said in {"allowed": True, "objects": False}.items():
