@@ -158,8 +158,9 @@ class Room:
             if marks.get("solution"):
                 released = next(c.source for c in self.student.cells if c.id == cell.id)
                 answers |= defined_names(released)
-                with quiet():  # the answers above are right ones: an answer may call them
-                    exec(code(cell.source, f"<{cell.id}>"), theirs)
+                if cell.id != question:  # the answers above are right ones: an answer may call them
+                    with quiet():
+                        exec(code(cell.source, f"<{cell.id}>"), theirs)
             elif marks.get("locked") and loaded_names_of(cell.source).isdisjoint(answers):
                 with quiet():
                     exec(code(cell.source, f"<{cell.id}>"), instructor)

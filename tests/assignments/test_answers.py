@@ -215,6 +215,11 @@ def test_luck_decides_nothing(rooms, assignment, question, record_property):
     record_property("counted", (lost, len(wrong)))
 
 
+@pytest.mark.parametrize("answer", ["def dense(:", "1 / 0", "pass"])
+def test_what_defines_nothing_is_not_taken_for_the_reference(rooms, answer):
+    assert not rooms("ps1_feed_forward").room.wins("dense", answer)
+
+
 def survivors_file():
     path = TESTS / "assignments" / "wrong_answers" / "survivors.yml"
     return yaml.safe_load(path.read_text()) or {}
