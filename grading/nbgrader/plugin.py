@@ -44,11 +44,12 @@ def _replace() -> None:
 
     from grading.nbgrader.autograde import autograde
     from grading.nbgrader.names import install_names
-    from grading.nbgrader.page import Page
 
     Autograde.start = autograde
     if formgrader := sys.modules.get(FORMGRADER):
-        formgrader.HTMLExporter = Page  # type: ignore[attr-defined]  # which it makes for itself
+        from grading.nbgrader.formgrader import install_pages
+
+        install_pages(formgrader)
     install_names()
     if not hasattr(nbgrader.api.get_alembic_version, "cache_info"):
         nbgrader.api.get_alembic_version = cache(nbgrader.api.get_alembic_version)  # 1 s a call

@@ -17,11 +17,16 @@ def solution_of(source: NotebookNode, released: NotebookNode) -> NotebookNode:
         The instructor's notebook, and the one that students got: only answers are taken from
         the first, so no check can show what the second does not.
     """
-    answers = {cell.id: cell.source for cell in source.cells}
+    cells = {cell.id: cell for cell in source.cells}
     notebook = deepcopy(released)
     for cell in notebook.cells:
         if role_of(cell) in ("answer", "written"):
-            lines = answers[cell.id].split("\n")
-            kept = [x for x in lines if x.strip() not in (BEGIN_SOLUTION, END_SOLUTION)]
-            cell.source = "\n".join(kept).strip("\n")
+            cell.source = reference_answer(cells[cell.id])
     return notebook
+
+
+def reference_answer(cell: NotebookNode) -> str:
+    """Read an answer of the instructor's; one in words says how it is marked."""
+    lines = cell.source.split("\n")
+    kept = [line for line in lines if line.strip() not in (BEGIN_SOLUTION, END_SOLUTION)]
+    return "\n".join(kept).strip("\n")

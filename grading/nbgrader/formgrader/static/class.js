@@ -1,0 +1,68 @@
+/** Long work for a whole class: a button begins it, a bar shows how far it is, a list what it says. */
+import { ask } from "./ask.js";
+
+const EVERY = 500; // milliseconds between two questions to the server
+const NAMES = { grade: "Grading", feedback: "Feedback" };
+
+/** @typedef {{ kind?: "grade" | "feedback", total: number, done: number, ended: boolean, failed: boolean, lines: string[] }} State */
+
+const section = /** @type {HTMLElement} */ (document.querySelector(".course-class"));
+const buttons = /** @type {HTMLButtonElement[]} */ ([...section.querySelectorAll("button")]);
+const work = /** @type {HTMLElement} */ (section.querySelector(".course-work"));
+const status = /** @type {HTMLElement} */ (work.querySelector("[role=status]"));
+const bar = /** @type {HTMLProgressElement} */ (work.querySelector("progress"));
+const said = /** @type {HTMLPreElement} */ (work.querySelector("pre"));
+
+/** @param {"grade" | "feedback"} kind @param {State} state */
+function show(kind, state) {
+  work.hidden = false;
+  bar.hidden = state.ended;
+  if (kind === "grade") {
+    bar.max = Math.max(1, state.total);
+    bar.value = state.done;
+  } else bar.removeAttribute("value");
+  said.textContent = state.lines.join("\n");
+  const count = kind === "grade" ? ` ${state.done} of ${state.total}` : "";
+  const end = state.failed ? "stopped; below is why" : state.lines.at(-1) ?? "there was nothing to do";
+  status.textContent = state.ended ? `${NAMES[kind]}: ${kind === "grade" || state.failed ? end : "given out"}` : `${NAMES[kind]}${count} …`;
+  if (state.failed) /** @type {HTMLDetailsElement} */ (said.parentElement).open = true;
+}
+
+/** @param {"grade" | "feedback"} kind @param {State} state */
+async function follow(kind, state) {
+  for (const button of buttons) button.disabled = true;
+  while (!state.ended) {
+    show(kind, state);
+    await new Promise((done) => setTimeout(done, EVERY));
+    state = await ask(section.dataset.work + kind);
+  }
+  show(kind, state);
+  for (const button of buttons) button.disabled = false;
+}
+
+/** @param {Error} error */
+function tell(error) {
+  work.hidden = false;
+  bar.hidden = true;
+  status.textContent = `${error.message}: load the page again; what was begun goes on`;
+  for (const button of buttons) button.disabled = false;
+}
+
+for (const button of buttons) {
+  const kind = /** @type {"grade" | "feedback"} */ (button.dataset.kind);
+  button.addEventListener("click", async () => {
+    try {
+      /** @type {State} */
+      const state = await ask(section.dataset.work + kind, "POST");
+      await follow(state.kind ?? kind, state);
+      // @ts-ignore -- nbgrader's page: each row asks for its submission again
+      for (const model of window.models?.models ?? []) model.fetch();
+    } catch (error) {
+      tell(/** @type {Error} */ (error));
+    }
+  });
+  // What another page has begun is shown here too.
+  ask(section.dataset.work + kind).then((/** @type {State} */ state) => {
+    if (state.total !== undefined && !state.ended) follow(kind, state).catch(tell);
+  }, tell);
+}

@@ -1,0 +1,13 @@
+{%- extends 'nbgrader/base.tpl' -%}
+
+{%- block body -%}
+<link rel="stylesheet" href="{{ base_url }}/formgrader/class/class.css">
+<nav class="course-links" aria-label="Elsewhere">
+  <a href="{{ base_url }}/lab">JupyterLab</a>
+  {%- if hub %}
+  <a href="/">Book</a>
+  <a href="{{ hub }}hub/logout">Log out</a>
+  {%- endif %}
+</nav>
+{{ super() }}
+{%- endblock -%}

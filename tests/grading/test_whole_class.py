@@ -1,0 +1,99 @@
+"""Formgrader for a whole class, in a browser: graded, marked, given back without sixty clicks."""
+
+import pytest
+from nbgrader.api import Gradebook
+
+from tests.tools.browser import chromium as chromium
+from tests.tools.handing_in import answered, hand_in, released
+from tests.tools.jupyter import served
+from tests.tools.patience import MILLISECONDS
+from tests.tools.places import ROOT
+
+pytestmark = pytest.mark.slow(60)
+
+NAME, WRITTEN = "ps2_counting", "width_or_depth"
+STUDENTS = ["ada", "grace", "alan"]
+HOSTILE = 'Because $n^2$. <img src=x onerror="document.title=1"><script>document.title=1</script>'
+
+
+@pytest.fixture
+def course(courses):
+    course = courses("solutions")
+    for student in STUDENTS:
+        notebook = answered(released(course, NAME), {WRITTEN: f"I am {student}. {HOSTILE}"})
+        hand_in(course, NAME, student, notebook)
+        folder = course.submitted_path(NAME, student)  # as it comes from the exchange
+        (folder / "timestamp.txt").write_text("2026-03-01 12:00:00.000000 UTC")
+        (folder / "submission_secret.txt").write_text(student)
+    return course
+
+
+@pytest.fixture
+def formgrader(course, tmp_path, chromium):
+    """A page of the instructor's browser, and the address of formgrader."""
+    config = {
+        "COURSE": str(course.root),
+        "COURSE_CHECKOUT": str(ROOT),
+        "COURSE_EXCHANGE": str(tmp_path / "exchange"),
+        "JUPYTER_CONFIG_PATH": str(ROOT / "hub/servers/instructor"),
+        "PYTHONPATH": str(ROOT),
+    }
+    (tmp_path / "exchange").mkdir(mode=0o777)
+    with served("jupyter_server", course.root, tmp_path, **config) as address:
+        context = chromium.new_context()
+        context.set_default_timeout(MILLISECONDS)
+        page = context.new_page()
+        page.complaints = []
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        yield page, f"{address}/formgrader"
+        context.close()
+
+
+def submission_page(course, address):
+    with Gradebook(course.db_url, course.course_id) as gradebook:
+        found = gradebook.find_submission_notebook(NAME, NAME, "ada")
+        return f"{address}/submissions/{found.id}/"
+
+
+def test_a_class_is_graded_marked_and_given_back(course, formgrader):
+    page, address = formgrader
+    page.goto(f"{address}/manage_submissions/{NAME}")
+    page.get_by_role("link", name="JupyterLab").wait_for()
+    page.get_by_role("button", name="Grade all").click()
+    page.get_by_text("Grading: 3 graded, 0 graded before, 0 need a look").wait_for()
+    assert page.locator(".course-work pre").text_content().count(" of 18 points") == 3
+    page.locator("#main-table .label", has_text="needs manual grading").nth(2).wait_for()
+    assert "Marking scheme" in page.request.get(submission_page(course, address)).text()
+    page.get_by_role("link", name="Report").click()
+    page.get_by_role("heading", name=NAME).wait_for()
+
+    page.goto(f"{address}/written/{NAME}")
+    page.get_by_role("link", name=WRITTEN).click()
+    page.get_by_text("3 of 3 answers wait for a mark").wait_for()
+    assert "Doubling the width costs more" in page.locator(".course-scheme").text_content()
+    answers = page.locator("article")
+    assert answers.count() == 3 and page.title() != "1"
+    page.locator("article .MathJax").nth(2).wait_for()
+    assert not any(name in page.locator("h2").all_inner_texts() for name in STUDENTS)
+    for place in range(3):
+        answers.nth(place).get_by_label("Points").fill("1.5")
+        answers.nth(place).get_by_label("Points").press("Enter")
+        answers.nth(place).get_by_text("saved", exact=True).wait_for()
+    page.get_by_text("0 of 3 answers wait for a mark").wait_for()
+    answers.nth(0).get_by_label("Comment").fill("Say why.")
+    answers.nth(0).get_by_label("Points").focus()
+    answers.nth(0).get_by_text("saved", exact=True).wait_for()
+    page.reload()
+    page.get_by_text("0 of 3 answers wait for a mark").wait_for()
+    assert page.get_by_label("Comment").nth(0).input_value() == "Say why."
+
+    page.goto(f"{address}/manage_submissions/{NAME}")
+    page.get_by_role("button", name="Feedback for all").click()
+    page.get_by_text("Feedback: given out").wait_for()
+    assert page.complaints == []
+    for student in STUDENTS:
+        made = course.root / "feedback" / student / NAME / f"{NAME}.html"
+        assert "Marking scheme" not in made.read_text()
+    with Gradebook(course.db_url, course.course_id) as gradebook:
+        for student in STUDENTS:
+            assert gradebook.find_submission(NAME, student).written_score == 1.5
