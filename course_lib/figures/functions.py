@@ -51,8 +51,8 @@ class PowersFromUnits(Figure):
         The activation; the last one is a polynomial, and makes no power above its degree.
     r : int
         The power, 1 to 3.
-    h : float
-        The step between the units' weights, 1e-8 to 1.
+    step : float
+        The distance between the units' weights, 1e-8 to 1.
     b : float
         The bias of all units, -2 to 2.
     """
@@ -60,11 +60,11 @@ class PowersFromUnits(Figure):
     figure = "powers"
     kind = traitlets.Enum(["tanh", "sigmoid", "sine", "square"]).tag(sync=True, state=True)
     r = traitlets.Int(min=1, max=3).tag(sync=True, state=True)
-    h = traitlets.Float(min=1e-8, max=1).tag(sync=True, state=True)
+    step = traitlets.Float(min=1e-8, max=1).tag(sync=True, state=True)
     b = traitlets.Float(min=-2, max=2).tag(sync=True, state=True)
 
-    def __init__(self, kind: str = "tanh", r: int = 1, h: float = 1.0, b: float = 0.5) -> None:
-        super().__init__(kind=kind, r=r, h=h, b=b)
+    def __init__(self, kind: str = "tanh", r: int = 1, step: float = 1.0, b: float = 0.5) -> None:
+        super().__init__(kind=kind, r=r, step=step, b=b)
 
     def alternative(self) -> str:
         """Say what the figure shows, in a sentence."""

@@ -20,7 +20,7 @@ test("derivatives are the slopes of the one before", () => {
 test("a quarter of the error for half the step, until rounding spoils it", () => {
   for (const kind of SMOOTH) {
     for (const r of [1, 2, 3]) {
-      const error = (/** @type {number} */ h) => largestError(powers(kind, r, h, 0.5).at, r);
+      const error = (/** @type {number} */ step) => largestError(powers(kind, r, step, 0.5).at, r);
       assert.ok(Math.abs(error(0.02) / error(0.01) - 4) < 0.1, `${kind} ${r}`);
       assert.ok(r === 1 || error(1e-7) > 100 * error(1e-3), `${kind} ${r}`);
     }

@@ -186,7 +186,7 @@ def test_powers_out_of_units_are_those_of_a_network(show, r, signs):
     net.weights[1] = np.array(signs)[:, None] / 0.1**r / derivative
     x = np.linspace(-2, 2, 401)[:, None]
     error = abs(net.forward(x) - x**r).max()
-    with show(PowersFromUnits(r=r, h=0.1)) as page:
+    with show(PowersFromUnits(r=r, step=0.1)) as page:
         said = page.get_by_role("status").inner_text()
         number = re.search(r"largest error of ([0-9.]+)\. ", said)[1]
         assert float(number) == pytest.approx(error, rel=0.01)
@@ -196,13 +196,13 @@ def test_powers_out_of_units_are_those_of_a_network(show, r, signs):
 def test_a_polynomial_makes_no_power_above_its_degree_and_rounding_spoils_the_others(show):
     with show(PowersFromUnits(r=3)) as page:
         said = page.get_by_role("status")
-        page.get_by_label("step h").last.focus()
+        page.get_by_label("step Δ").last.focus()
         page.keyboard.press("Home")
-        assert "With h = 1.0e−8 the four units" in said.inner_text()
+        assert "With a step of 1.0e−8 the four units" in said.inner_text()
         assert "Rounding has spoilt it" in said.inner_text()
         page.get_by_label("function g").last.select_option("square")
         assert "a polynomial makes its own degree and no more" in said.inner_text()
         page.get_by_label("power").last.select_option("2")
-        page.get_by_label("step h").last.focus()
+        page.get_by_label("step Δ").last.focus()
         page.keyboard.press("End")
         assert "make x² with a largest error of" in said.inner_text()

@@ -1,5 +1,5 @@
 /**
- * Powers of x out of r + 1 units: Σ (−1)^(r−j) C(r, j) g((j − r/2) h x + b), divided by h^r and the
+ * Powers of x out of r + 1 units: Σ (−1)^(r−j) C(r, j) g((j − r/2) step x + b), divided by step^r and the
  * r-th derivative of g at b. Pure functions.
  */
 
@@ -37,14 +37,14 @@ function rise(z) {
 
 /**
  * Build the units, each with its sign, and the network.
- * @param {Kind} kind @param {number} r the power, 1 to 3 @param {number} h the step @param {number} b the bias
+ * @param {Kind} kind @param {number} r the power, 1 to 3 @param {number} step @param {number} b the bias
  */
-export function powers(kind, r, h, b) {
+export function powers(kind, r, step, b) {
   const [, g, derivatives] = KINDS[kind];
-  const units = SIGNED[r].map((sign, j) => (/** @type {number} */ x) => sign * g((j - r / 2) * h * x + b));
+  const units = SIGNED[r].map((sign, j) => (/** @type {number} */ x) => sign * g((j - r / 2) * step * x + b));
   const derivative = derivatives[r - 1](b);
   const possible = Math.abs(derivative) > 1e-9; // else there is nothing to divide by
-  const scale = possible ? 1 / (h ** r * derivative) : 0;
+  const scale = possible ? 1 / (step ** r * derivative) : 0;
   const at = (/** @type {number} */ x) => scale * units.reduce((sum, unit) => sum + unit(x), 0);
   return { units, at, scale, possible };
 }
@@ -54,17 +54,17 @@ export function largestError(at, r) {
   return Array.from({ length: 401 }, (_, i) => i / 100 - 2).reduce((most, x) => Math.max(most, Math.abs(at(x) - x ** r)), 0);
 }
 
-/** Say what the picture shows. @param {Kind} kind @param {number} r @param {number} h @param {number} b */
-export function told(kind, r, h, b) {
-  const { at, scale, possible } = powers(kind, r, h, b);
+/** Say what the picture shows. @param {Kind} kind @param {number} r @param {number} step @param {number} b */
+export function told(kind, r, step, b) {
+  const { at, scale, possible } = powers(kind, r, step, b);
   const [two, power] = [["two", "three", "four"][r - 1], ["x", "x²", "x³"][r - 1]];
   if (!possible) {
     const why = kind === "square" && r === 3 ? "The third derivative of z² is 0 everywhere, so no bias helps: a polynomial makes its own degree and no more." : "Another bias helps.";
     return `The sum of the ${two} units vanishes: the derivative that should make ${power} is 0 at b = ${show(b)}. ${why}`;
   }
   const error = largestError(at, r);
-  const spoilt = h < 0.01 && error > 0.1 ? " Rounding has spoilt it: the sum is so small that few of its digits are right." : "";
-  return `With h = ${show(h)} the ${two} units make ${power} with a largest error of ${show(error)}. The sum is multiplied by ${show(scale)}.${spoilt}`;
+  const spoilt = step < 0.01 && error > 0.1 ? " Rounding has spoilt it: the sum is so small that few of its digits are right." : "";
+  return `With a step of ${show(step)} the ${two} units make ${power} with a largest error of ${show(error)}. The sum is multiplied by ${show(scale)}.${spoilt}`;
 }
 
 /** Write a number with three digits, very small and very large ones with a power of ten. @param {number} value */

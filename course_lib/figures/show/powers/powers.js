@@ -1,6 +1,6 @@
 /**
- * Why "not a polynomial" is enough: two units make x, three x², four x³, as the step h shrinks, until
- * rounding spoils it. The model holds the function (`kind`), the power `r`, the step `h` and the bias `b`.
+ * Why "not a polynomial" is enough: two units make x, three x², four x³, as the `step` between their
+ * weights shrinks, until rounding spoils it. The model also holds the function (`kind`), the power `r` and the bias `b`.
  */
 import { across, graph, upwards } from "../../paint/graph.js";
 import { labelled, select, slider } from "../../parts/controls.js";
@@ -12,7 +12,7 @@ import { KINDS, powers, show, told } from "./differences.js";
 /** @import { Frame } from "../../paint/graph.js" */
 /** @import { Kind } from "./differences.js" */
 
-/** @typedef {{ kind: Kind, r: number, h: number, b: number }} State */
+/** @typedef {{ kind: Kind, r: number, step: number, b: number }} State */
 
 const UNITS = { from: -2, to: 2, top: 3.2, width: 400, height: 180 };
 const POWER = { ...UNITS, top: 4.5 };
@@ -33,38 +33,38 @@ const RULES = `
 class Powers extends Figure {
   /** @param {Model<State>} model @param {HTMLElement} el */
   constructor(model, el) {
-    super(model, el, "Powers of x out of a few units", ["kind", "r", "h", "b"]);
+    super(model, el, "Powers of x out of a few units", ["kind", "r", "step", "b"]);
     /** @type {[string, string][]} */
     const kinds = Object.entries(KINDS).map(([kind, [name]]) => [kind, name]);
     this.kind = select("function g", kinds, (kind) => this.put({ kind: /** @type {Kind} */ (kind) }));
     this.r = select("power", [[1, "x: two units"], [2, "x²: three units"], [3, "x³: four units"]], (r) => this.put({ r: Number(r) }));
-    this.h = slider("step h", { min: -8, max: 0, step: 0.25 }, (power) => this.put({ h: 10 ** power }));
+    this.step = slider("step Δ", { min: -8, max: 0, step: 0.25 }, (power) => this.put({ step: 10 ** power }));
     this.b = slider("bias b", { min: -2, max: 2, step: 0.1 }, (b) => this.put({ b: Math.round(10 * b) / 10 }));
-    this.shown = { h: html("span"), b: html("span") }; // the sliders' names, with their numbers
+    this.shown = { step: html("span"), b: html("span") }; // the sliders' names, with their numbers
     this.units = picture();
     this.power = picture();
     this.text = html("p", { role: "status", class: "cf-number cf-told" });
     this.show(
       "cf-powers",
-      html("div", { class: "cf-bar" }, labelled("function g", this.kind), labelled("power", this.r), html("label", {}, this.shown.h, this.h), html("label", {}, this.shown.b, this.b)),
+      html("div", { class: "cf-bar" }, labelled("function g", this.kind), labelled("power", this.r), html("label", {}, this.shown.step, this.step), html("label", {}, this.shown.b, this.b)),
       html("figure", {}, this.units, html("figcaption", {}, "The units with their signs (orange) and their sum (blue), for x from −2 to 2.")),
-      html("figure", {}, this.power, html("figcaption", {}, "The sum, divided by hʳ and by the derivative (blue), and the power (dashed).")),
+      html("figure", {}, this.power, html("figcaption", {}, "The sum, divided by Δʳ and by the derivative (blue), and the power (dashed).")),
       this.text,
     );
   }
 
   draw() {
-    const { kind, r, h, b } = this.values();
-    const { units, at, possible } = powers(kind, r, h, b);
+    const { kind, r, step, b } = this.values();
+    const { units, at, possible } = powers(kind, r, step, b);
     this.kind.value = kind;
     this.r.value = String(r);
-    this.h.value = String(Math.log10(h));
+    this.step.value = String(Math.log10(step));
     this.b.value = String(b);
-    this.h.setAttribute("aria-valuetext", show(h));
-    say(this.shown.h, `step h = ${show(h)}`);
+    this.step.setAttribute("aria-valuetext", show(step));
+    say(this.shown.step, `step Δ = ${show(step)}`);
     say(this.shown.b, `bias b = ${show(b)}`);
     const sum = (/** @type {number} */ x) => units.reduce((total, unit) => total + unit(x), 0);
-    const text = told(kind, r, h, b);
+    const text = told(kind, r, step, b);
     fill(this.units, UNITS, [...units.map((unit) => svg("path", { class: "cf-unit", d: graph(UNITS, unit) })), svg("path", { class: "cf-sum", d: graph(UNITS, sum) })], `${units.length} units with their signs, and their sum`);
     fill(this.power, POWER, [...(possible ? [svg("path", { class: "cf-sum", d: graph(POWER, at) })] : []), svg("path", { class: "cf-target", d: graph(POWER, (x) => x ** r) })], text);
     say(this.text, text);
