@@ -41,13 +41,25 @@ def trained(net, y, rate=0.01):
     return net.loss(X, y, "squared_error") ** 0.5
 
 
-@pytest.mark.parametrize("layers", [3, 5])
-def test_training_from_random_starts_does_not_find_the_tents(layers):
+def from_random_starts(layers, width, n):
+    """The height of the flat line that is always the mean, and the errors of n runs."""
     y = tent_composition(layers).forward(X)
-    sizes = [1, *[2] * layers, 1]
-    errors = [trained(MLP(sizes, "relu", seed=seed), y) for seed in seeds(12, 100)]
-    assert min(errors) > 0.6 * y.std()
-    assert median(errors) > 0.95 * y.std()  # little better than the mean
+    nets = [MLP([1, *[width] * layers, 1], "relu", seed=seed) for seed in n]
+    return y.std(), [trained(net, y) for net in nets]
+
+
+def test_with_two_units_a_layer_is_dead_in_most_random_starts():
+    for layers in (3, 5):
+        nets = [MLP([1, *[2] * layers, 1], "relu", seed=seed) for seed in seeds(500, 1000)]
+        dead = [any((h <= 0).all() for h in net.hidden(X)) for net in nets]
+        assert np.mean(dead) > 0.5
+
+
+@pytest.mark.parametrize(("layers", "width", "n"), [(3, 6, seeds(12, 60)), (5, 20, seeds(4, 30))])
+def test_training_from_random_starts_does_not_find_the_tents(layers, width, n):
+    flat, errors = from_random_starts(layers, width, n)
+    assert min(errors) > 0.6 * flat
+    assert median(errors) > 0.9 * flat  # little better than the mean
 
 
 def test_training_that_begins_beside_the_tents_goes_back_to_them():
@@ -58,13 +70,10 @@ def test_training_that_begins_beside_the_tents_goes_back_to_them():
         assert trained(net, y, 0.003) < 0.01
 
 
-def test_ten_times_the_units_make_the_tents_easier_but_not_easy():
-    y = tent_composition(3).forward(X)
-    large, own = (
-        [trained(MLP([1, *[width] * 3, 1], "relu", seed=seed), y) for seed in seeds(7, 31)]
-        for width in (20, 2)
-    )
-    assert 0.1 * y.std() < median(large) < 0.85 * median(own)
+def test_more_units_make_the_tents_easier_but_not_easy():
+    flat, large = from_random_starts(3, 20, seeds(7, 31))
+    _, small = from_random_starts(3, 6, seeds(7, 31))
+    assert 0.4 * flat < median(large) < 0.9 * median(small)
 
 
 def test_few_points_leave_the_network_free_between_them():
