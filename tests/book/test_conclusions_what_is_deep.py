@@ -46,6 +46,15 @@ def test_linear_layers_with_biases_are_one_affine_map():
         np.testing.assert_allclose(net.forward(x), x @ W + shift, rtol=1e-9, atol=1e-9)
 
 
+def test_small_sums_make_a_layer_almost_linear_and_over_many_layers_the_difference_adds_up():
+    for z in np.random.default_rng(7).uniform(0.05, 0.17, 6):
+        after = [z]
+        for _ in range(100):
+            after.append(np.tanh(after[-1]))
+        assert after[1] > 0.99 * z and after[3] > 0.97 * z
+        assert after[100] < 0.95 * z
+
+
 def test_one_step_moves_every_weight_of_every_layer_and_the_loss_falls():
     for seed in SEEDS:
         points, classes = datasets.spiral(200, seed=seed)
