@@ -148,7 +148,18 @@ def test_every_claim_of_the_lecture_has_its_sentence():
     expected = [f"{letter}{n}" for letter, last in numbers.items() for n in range(1, last + 1)]
     expected.insert(expected.index("G1"), "G0")
     assert list(CLAIMS) == expected
-    assert all(text.endswith(".") for text in CLAIMS.values())
+    assert all(claim["text"].endswith(".") for claim in CLAIMS.values())
+
+
+@pytest.mark.parametrize("claim", [claim for claim in CLAIMS if not claim.startswith("H")])
+def test_the_question_that_tests_a_claim_was_read_against_it_as_it_is_now(claim):
+    """A question that is reworded or replaced is read again, and claims.yml says why it fits."""
+    tested = rf"^:::{{question}} (.+)\n(?::(?:answer|tolerance).*\n)*:claims:.*\b{claim}\b"
+    pages = [path.read_text(encoding="utf-8") for path in SOURCES]
+    found = {title: page for page in pages for title in re.findall(tested, page, re.MULTILINE)}
+    assert CLAIMS[claim]["question"] in found
+    assert re.search(rf"{{claim}}.*\b{claim}\b", found[CLAIMS[claim]["question"]])  # told there
+    assert CLAIMS[claim]["fits"].endswith(".")
 
 
 @pytest.mark.parametrize(

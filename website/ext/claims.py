@@ -9,7 +9,7 @@ reader sees the marks after having switched them on, or having come from the tab
 """
 
 from pathlib import Path
-from typing import ClassVar, TypedDict
+from typing import ClassVar, NotRequired, TypedDict
 
 import yaml
 from docutils import nodes
@@ -25,8 +25,16 @@ from sphinx.writers.html5 import HTML5Translator
 logger = logging.getLogger(__name__)
 
 
-def read_claims(path: Path) -> dict[str, str]:
-    """Read the claims of the lecture, id → text."""
+class Entry(TypedDict):
+    """A claim of the lecture: our words, the question read against it, and why it tests it."""
+
+    text: str
+    question: NotRequired[str]
+    fits: NotRequired[str]
+
+
+def read_claims(path: Path) -> dict[str, Entry]:
+    """Read the claims of the lecture by their ids."""
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
@@ -37,9 +45,9 @@ class Place(TypedDict):
     kind: str
 
 
-def texts(env: BuildEnvironment) -> dict[str, str]:
-    """Give the claims that the book was begun with, id → text."""
-    return vars(env)["course_claim_texts"]
+def entries(env: BuildEnvironment) -> dict[str, Entry]:
+    """Give the claims that the book was begun with, by their ids."""
+    return vars(env)["course_claim_entries"]
 
 
 def all_places(env: BuildEnvironment) -> dict[str, list[Place]]:
@@ -77,7 +85,7 @@ def pages_with_table(env: BuildEnvironment) -> list[str]:
 
 def mark(context: SphinxDirective | SphinxRole, claim: str, kind: str) -> nodes.Node:
     """Make a mark and enter it into the environment; an unknown claim is a warning."""
-    claims = texts(context.env)
+    claims = entries(context.env)
     if claim not in claims:
         location = context.get_location()
         known = ", ".join(claims)
@@ -89,7 +97,7 @@ def mark(context: SphinxDirective | SphinxRole, claim: str, kind: str) -> nodes.
     first = not any(p["docname"] == context.env.docname and p["kind"] == kind for p in places)
     places.append({"docname": context.env.docname, "kind": kind})
     anchor = mark_of(claim, kind) if first else ""
-    return claim_mark(claim=claim, kind=kind, anchor=anchor, text=claims[claim])
+    return claim_mark(claim=claim, kind=kind, anchor=anchor, text=claims[claim]["text"])
 
 
 class Claim(SphinxDirective):
@@ -143,7 +151,7 @@ def forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
 def prepare(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Read the claims before the first page."""
     vars(env).setdefault("course_claims", {})
-    vars(env)["course_claim_texts"] = read_claims(Path(app.srcdir) / "book" / "claims.yml")
+    vars(env)["course_claim_entries"] = read_claims(Path(app.srcdir) / "book" / "claims.yml")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

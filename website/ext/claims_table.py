@@ -10,7 +10,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
-from website.ext.claims import Place, mark_of, pages_with_table, places_of, row_of, texts
+from website.ext.claims import Entry, Place, entries, mark_of, pages_with_table, places_of, row_of
 from website.ext.tables import link, pages_in_order, paragraph, table
 
 KINDS = ["told", "shown", "tested"]
@@ -39,7 +39,7 @@ def missing(claim: str, places: list[Place]) -> list[str]:
 def check_claims(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of what is missing, if the book has a table that says where each claim stands."""
     for page in pages_with_table(env):
-        for claim in texts(env):
+        for claim in entries(env):
             for kind in missing(claim, places_of(env, claim)):
                 logger.warning("no mark says where claim %s is %s", claim, kind, location=page)
 
@@ -50,12 +50,20 @@ def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         node.replace_self(table_of_claims(app, docname))
 
 
+def words_of(entry: Entry) -> nodes.paragraph:
+    """Say the claim, and why its question tests it."""
+    words = paragraph(entry["text"])
+    if fits := entry.get("fits"):
+        words += [nodes.Text(" "), nodes.emphasis("", fits)]
+    return words
+
+
 def table_of_claims(app: Sphinx, docname: str) -> nodes.table:
     """Make a row for each claim, in the order of the lecture."""
     env = app.env
     pages = pages_in_order(env)
     rows: list[list[nodes.Node]] = []
-    for claim, text in texts(env).items():
+    for claim, entry in entries(env).items():
         where = nodes.line_block()
         for page in pages:
             found = {p["kind"] for p in places_of(env, claim) if p["docname"] == page}
@@ -68,7 +76,7 @@ def table_of_claims(app: Sphinx, docname: str) -> nodes.table:
                 where += line
         name = paragraph(claim)
         name["ids"] = [row_of(claim)]
-        rows.append([name, paragraph(text), where])
+        rows.append([name, words_of(entry), where])
     return table(["label", "claim", "where"], rows, "claims-table")
 
 
