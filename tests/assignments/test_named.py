@@ -16,7 +16,7 @@ SAID = {
     "batches__an_empty_one_at_the_end": "an empty one came after them",
     "initial__by_the_outputs": "this is c / n_out",
     "initial__from_zero_to_one": "the mean of the weights is not 0",
-    "initial__transposed": "the weights are turned round",
+    "initial__transposed": "the weights are transposed",
     "cross_entropy__labels_of_all_rows": "the labels of all rows",
     "suspects__largest_difference": "only the largest difference is compared",
     "suspects__divided_by_the_differences": "divided by the norm of the differences",
