@@ -18,12 +18,13 @@ LINK = '<a href="#{}">{}</a>'.format
 # Beside each check and each written answer; the page runs no script, so the notebook carries it.
 LOOK = """<details><summary>Please look at this</summary>
 
-If you think that this is graded wrongly, write a line into your answer, with a sentence of yours,
+If you think that this is graded wrongly, add a line to your answer that begins
+as this one does, and go on in your own words,
 
 <pre>{}please look: what a person should see here</pre>
 
-and hand in the notebook again. Change nothing else: then it counts as handed in when it was before.
-A person reads the sentence and decides. The line itself changes no points.
+and hand in the notebook again. If you change nothing else, your work keeps its original time of submission.
+A person reads the sentence and decides. The line itself does not change your points.
 </details>"""
 # The headings bring their numbers; and Bootstrap hides the triangle at which a hint is opened.
 STYLE = """<style>

@@ -1,4 +1,4 @@
-"""What stands at the foot of each page: version, date, and where to edit it or report an error.
+"""What is at the foot of each page: version, date, and where to edit it or report an error.
 
 The date is that of the page's last commit; where there is no repository there is none. The links
 come from one setting, `course_repository` in `_config.yml`: the address of the repository.
