@@ -48,7 +48,7 @@ def test_nothing_is_left_that_only_the_book_understands(notebooks):
 
 def test_questions_numbers_equations_and_drawings_are_written_out(notebooks, built_book):
     text = "\n".join(sources(notebooks["counting_parameters"], "markdown"))
-    assert "The network 4 → 6 → 5 → 3 has 69 weights;" in text
+    assert "The network 4 → 6 → 5 → 3 has 69 weights." in text
     assert "<summary>Answer and explanation</summary>\n\nAnswer: **38**\n\n" in text
     page = (built_book / "book/counting_parameters.html").read_text(encoding="utf-8")
     tags = re.findall(r"\\tag\{(\d+)\}\n\$\$", text)
