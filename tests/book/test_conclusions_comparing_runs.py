@@ -1,4 +1,4 @@
-"""What *What a run can tell* concludes holds for other seeds and for other data."""
+"""What *What a run can tell you* concludes holds for other seeds and for other data."""
 
 import os
 from functools import cache
@@ -57,6 +57,7 @@ def test_twenty_tanh_units_do_without_depth_if_the_wide_layer_comes_first(name):
         runs(name, hidden, "tanh") for hidden in [(6, 2), (6, 6, 6, 2), (18, 2), (2, 18)]
     )
     assert min(wide) >= min(deep) > min(small)
+    assert max(np.ptp(wide), np.ptp(deep)) < 0.1  # both hardly spread
     assert np.median(late) + 0.1 < min(np.median(deep), np.median(wide))
 
 
@@ -81,20 +82,21 @@ def test_sigmoid_is_repaired_by_taking_its_offset_away_and_as_well_by_a_steeper_
     assert np.median(once) < 0.93
     assert min(np.median(found) for found in (no_offset, steeper, both)) > 0.95
     assert min(*no_offset, *both) > 0.9  # without the offset every run learns
-    assert np.mean(steeper < 0.9) < 0.4  # with it, a few get stuck
+    stuck, all_stuck = np.mean(steeper < 0.9), np.mean(once < 0.9)
+    assert stuck < 0.5 and stuck < 0.7 * all_stuck  # with it, some get stuck
 
 
 @pytest.mark.parametrize("seed", range(100, 105 if ALL else 101))
-def test_plain_descent_is_held_back_by_the_slope_alone(seed):
+def test_in_the_figure_the_slope_alone_holds_sigmoid_back(seed):
     x, y = DATA["another spiral"]
     found = {}
-    for g in ["no offset", "both", *["sigmoid"] * ALL]:
+    for g in ["no offset", "steeper", *["sigmoid", "both"] * ALL]:
         net = MLP([2, 20, 20, 2, 2], g, seed=seed)
         optimizer = SGD(0.01, momentum=0.1, weight_decay=0.001)
-        fit(net, x, y, optimizer, epochs=1000, batch_size=10)
+        fit(net, x, y, optimizer, epochs=1000, batch_size=10, seed=seed)
         found[g] = net.accuracy(x, y)
-    both = found.pop("both")
-    assert max(found.values()) < 0.7 < both
+    steep = [found.pop(g) for g in ["steeper", "both"] if g in found]
+    assert max(found.values()) < 0.7 and min(steep) > 0.8
 
 
 def test_a_last_digit_stays_a_last_digit_at_small_rates_and_can_grow_at_large_ones():
