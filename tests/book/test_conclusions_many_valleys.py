@@ -47,6 +47,15 @@ def test_between_two_copies_is_a_ridge_and_from_start_to_end_at_most_a_far_lower
         assert rise < 0.2 * (ridge.max() - ridge[0]), (seed, rise)
 
 
+def test_from_some_starts_the_loss_falls_all_the_way_and_from_some_it_does_not():
+    rises = []
+    for seed in range(20, 80 if ALL else 32):
+        net, start = trained([16], seed, "spiral", 600)
+        down = walk(MLP([2, 16, 2]), start, net.theta, "spiral")
+        rises.append((down - np.minimum.accumulate(down)).max() > 1e-3)
+    assert 0.1 < np.mean(rises) < 0.9, rises
+
+
 def test_flipping_the_signs_around_a_tanh_unit_changes_nothing():
     net = MLP([3, 5, 2], "tanh", seed=41)
     net.biases[0] = np.arange(5)
