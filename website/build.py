@@ -9,6 +9,7 @@ import argparse
 import fcntl
 import hashlib
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -18,6 +19,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from website.live.pack import pack
 from website.tools import ROOT, BuildError, tools
 
 SOURCES = [
@@ -30,7 +32,12 @@ SOURCES = [
     "requirements.txt",
     "website",
 ]
-RUN_WITH = ["course_lib", "requirements.txt", "website/kernel.py"]  # cells, besides their own text
+RUN_WITH = [
+    "course_lib",
+    "requirements.txt",
+    "website/kernel.py",
+    "website/look.py",
+]  # cells, besides their text
 BUILD = """
 import json, sys
 from jupyter_book.sphinx import build_sphinx
@@ -71,13 +78,13 @@ def state(root: Path = ROOT) -> str:
 
 
 def is_current(root: Path = ROOT) -> bool:
-    """Tell whether `_build/html` was made from the sources as they are."""
+    """Tell whether `_build/html` was made from the sources as they are, with Python if asked."""
     stamp = root / "_build" / "book" / "stamp"
-    return (
-        (root / "_build" / "html" / "index.html").exists()
-        and stamp.exists()
-        and stamp.read_text() == state(root)
-    )
+    if not stamp.exists() or not (root / "_build" / "html" / "index.html").exists():
+        return False
+    made, _, live = stamp.read_text().partition("\n")
+    asked = os.environ.get("PYODIDE") or os.environ.get("REQUIRE_PYODIDE")
+    return made == state(root) and bool(live or not asked)
 
 
 def kept_cells(root: Path, clean: bool = False) -> Path:
@@ -114,6 +121,7 @@ def build(
     """Build the site of the checkout at `root`, `clean` by running every cell; its folder."""
     environment = tools(root)
     bundle_figures(root, environment)
+    environment["LIVE_PYTHON"] = str(pack(root) or "")
     work, html = root / "_build" / "book", root / "_build" / "html"
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
@@ -125,7 +133,7 @@ def build(
     if code or not (built / "index.html").exists():
         raise BuildError(explain(lines, root, work / "build.log"))
     replace(html, built)
-    (work / "stamp").write_text(stamp)
+    (work / "stamp").write_text(f"{stamp}\n{environment['LIVE_PYTHON']}")
     return html
 
 

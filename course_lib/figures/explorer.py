@@ -1,14 +1,17 @@
 """Controls that drive the library: for what only Python can compute."""
 
+from __future__ import annotations
+
 import base64
 import html
 import io
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets
-import matplotlib.pyplot as plt
-from matplotlib.axes import Axes
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 
 class Explorer(ipywidgets.VBox):
@@ -70,12 +73,16 @@ class Explorer(ipywidgets.VBox):
         try:
             return self._drawn(kind)
         except Exception as error:  # what goes wrong while a control moves would be seen by nobody
+            import matplotlib.pyplot as plt
+
             plt.close("all")
             text = html.escape(f"{type(error).__name__}: {error}")
             return f'<p role="alert">{text}</p>'
 
     def _drawn(self, kind: str = "png") -> str:
         """Draw the picture for the controls as they stand, told to those who do not see it."""
+        import matplotlib.pyplot as plt  # here: most figures do without
+
         values = {name: control.value for name, control in self.controls.items()}
         figure = self._draw(**values).figure.figure  # the whole one, of which it may be a part
         picture = io.BytesIO()

@@ -11,7 +11,8 @@ from PIL import Image
 
 from course_lib.colours import DARK, LIGHT
 from tests.tools.places import ROOT
-from website.ext.plots import darkened, for_page, in_css, put_into_page, rgb
+from website.ext.plots import put_into_page
+from website.look import darkened, for_page, in_css, rgb
 
 SVG = """<?xml version="1.0"?>
 <!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN">

@@ -10,6 +10,9 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; font-src 'self'; connect-src 'self'"
 )
+WITH_PYTHON = POLICY.replace(
+    "script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'"
+)
 
 
 @pytest.fixture(scope="module", params=["a folder", "a server", "a sub-path"])
@@ -46,7 +49,14 @@ def test_every_page_has_the_policy_before_all_that_it_loads(built_book):
     for path in built_book.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         first = min(text.find(mark) for mark in ("<link", "<script", "<style") if mark in text)
-        assert 0 < text.find(f'http-equiv="Content-Security-Policy" content="{POLICY}"') < first
+        policy = WITH_PYTHON if "_static/live.js" in text else POLICY
+        assert 0 < text.find(f'http-equiv="Content-Security-Policy" content="{policy}"') < first
+
+
+def test_only_pages_with_code_to_run_let_a_worker_run_it(built_book):
+    for path in built_book.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert ("_static/live.js" in text) <= ('class="cell_input' in text), path
 
 
 def test_what_moves_and_what_is_asked_works_under_the_policy(page, address):

@@ -43,7 +43,8 @@ ROOMS = {
     ],
     "hub": [["errors"], ["run"], ["signin", "front", "servers"], ["machine"], ["__main__"]],
     "website": [
-        ["tools", "kernel", "phrases"],
+        ["look", "tools", "phrases"],
+        ["kernel", "live"],
         ["ext", "build", "pdf"],
         ["preview", "publish"],
         ["__main__"],

@@ -23,6 +23,7 @@ import * as shared from "./shared.js";
  * @typedef {typeof globalThis & {
  *   courseFigures?: Record<string, (modules: typeof shared) => Hosted>,
  *   courseFigure?: (name: string) => Hosted | undefined,
+ *   courseEnliven?: (place: HTMLElement) => void,
  * }} Page   where bundles have entered their figures
  */
 
@@ -70,13 +71,17 @@ const page = /** @type {Page} */ (globalThis);
 const figureOf = (name) => page.courseFigures?.[name]?.(shared);
 page.courseFigure = figureOf;
 
-/** A notebook's module has no script element of its own: there nothing is looked for. @type {Iterable<HTMLElement>} */
-const places = globalThis.document?.currentScript ? document.querySelectorAll("[data-figure]") : [];
-for (const place of places) {
+/** Draw the figure of a place in the page. @param {HTMLElement} place */
+function enliven(place) {
   const figure = figureOf(place.dataset.figure ?? "");
-  if (!figure) continue; // the text inside stays: the figure's alternative
+  if (!figure) return; // the text inside stays: the figure's alternative
   const alternative = [...place.childNodes];
   figure.render({ model: new PageModel(JSON.parse(place.dataset.state ?? "{}")), el: place });
   place.append(...alternative); // the caption on paper
   place.dataset.alive = "";
 }
+page.courseEnliven = enliven;
+
+/** A notebook's module has no script element of its own: there nothing is looked for. @type {Iterable<HTMLElement>} */
+const places = globalThis.document?.currentScript ? document.querySelectorAll("[data-figure]") : [];
+for (const place of places) enliven(place);

@@ -1,0 +1,1 @@
+"""What runs in the reader's browser: `cells` runs code, `widgets` shows moving figures."""

@@ -1,0 +1,152 @@
+"""Pack what a reader's browser loads into one folder, named by what is in it.
+
+Three archives beside the interpreter: numpy, the library, and matplotlib, which is loaded only for
+a cell that draws. What no cell of the book needs is left out of them.
+"""
+
+import gzip
+import hashlib
+import io
+import json
+import os
+import re
+import shutil
+import sys
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from website.live.pyodide import NoSource, lock, packages
+from website.tools import ROOT, BuildError
+
+ARCHIVES = {
+    "numpy": ["numpy"],
+    "course_lib": ["traitlets"],
+    "matplotlib": [
+        "matplotlib",
+        "contourpy",
+        "cycler",
+        "kiwisolver",
+        "packaging",
+        "pillow",
+        "pyparsing",
+        "python-dateutil",
+        "six",
+    ],
+}
+INTERPRETER = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"]
+SCRIPTS = ["cells.js", "output.js", "worker.js"]
+OURS = [
+    "course_lib",
+    "website/__init__.py",
+    "website/look.py",
+    "website/live/__init__.py",
+    "website/live/inside",
+]
+LEFT_OUT = re.compile(
+    r"/tests/|\.(a|c|h|js|pxd|pyc|pyi)$|numpy/f2py/|/fonts/(afm|pdfcorefonts)/|/ttf/DejaVuSerif"
+    r"|/sample_data/|dateutil-zoneinfo|PIL/_webp"
+)
+HERE = Path(__file__).parent
+HOME = ROOT / "_build" / "python"
+Files = Iterable[tuple[str, bytes]]
+
+
+def unpacked(wheels: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
+    """Give the files of wheels."""
+    for wheel in wheels:
+        with zipfile.ZipFile(wheel) as archive:
+            for name in archive.namelist():
+                if not name.endswith("/"):
+                    yield name, archive.read(name)
+
+
+def own() -> Iterator[tuple[str, bytes]]:
+    """Give the files of the library, and of what runs beside it."""
+    for name in OURS:
+        top = ROOT / name
+        for path in sorted([top] if top.is_file() else top.rglob("*")):
+            name = path.relative_to(ROOT).as_posix()
+            if path.is_file() and not LEFT_OUT.search(name):
+                yield name, path.read_bytes()
+
+
+def zipped(files: Files) -> bytes:
+    """Pack files, the same ones always into the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, content in files:
+            if not LEFT_OUT.search(name):
+                archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def version(npm: Path) -> str:
+    """Name what will be packed: by the lock's sums, by our own files, by how it is packed."""
+    locked = lock(npm)
+    sums = [locked[name]["sha256"] for names in ARCHIVES.values() for name in names]
+    digest = hashlib.sha256(" ".join(sums).encode() + (npm / "package.json").read_bytes())
+    scripts = [HERE / name for name in ["pack.py", *SCRIPTS]]
+    for name, content in [*own(), *((path.name, path.read_bytes()) for path in scripts)]:
+        digest.update(f"{name}\0".encode() + content + b"\0")
+    return digest.hexdigest()[:12]
+
+
+def fill(folder: Path, npm: Path) -> None:
+    """Write the files that a browser loads, and a list of how many bytes each has."""
+    found = packages(npm, [name for names in ARCHIVES.values() for name in names])
+    for name in INTERPRETER:
+        shutil.copy(npm / name, folder)
+    program = folder / "pyodide.asm.wasm"
+    program.with_name("pyodide.asm.wasm.gz").write_bytes(
+        gzip.compress(program.read_bytes(), 9, mtime=0)
+    )
+    program.unlink()
+    for archive, names in ARCHIVES.items():
+        files = [
+            *unpacked(found[name] for name in names),
+            *(own() if archive == "course_lib" else ()),
+        ]
+        (folder / f"{archive}.zip").write_bytes(zipped(files))
+    about = json.loads((npm / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]
+    empty = json.dumps({"info": about, "packages": {}})
+    (folder / "pyodide-lock.json").write_text(empty, encoding="utf-8")
+    for name in SCRIPTS:
+        shutil.copy(HERE / name, folder)
+    sizes = {path.name: path.stat().st_size for path in sorted(folder.iterdir())}
+    (folder / "sizes.json").write_text(json.dumps(sizes), encoding="utf-8")
+
+
+def pack(root: Path = ROOT) -> Path | None:
+    """Make the folder if it is not there yet; None where its packages cannot be had.
+
+    Raises
+    ------
+    BuildError
+        If a package is refused, or cannot be had and REQUIRE_PYODIDE is set.
+    """
+    npm = root / "node_modules" / "pyodide"
+    if not npm.exists():
+        raise BuildError("Pyodide is missing from node_modules: run `make setup`")
+    folder = HOME / version(npm)
+    if folder.exists():
+        return folder
+    made = HOME / f"{folder.name}.{os.getpid()}"
+    made.mkdir(parents=True)
+    try:
+        fill(made, npm)
+        made.rename(folder)
+    except NoSource as error:
+        sentence = (
+            f"no source has Pyodide's {error}: set PYODIDE= to its release, a folder or an archive"
+        )
+        if os.environ.get("REQUIRE_PYODIDE"):
+            raise BuildError(sentence) from None
+        print(f"book: without live Python, for {sentence}", file=sys.stderr)
+        return None
+    except OSError:
+        if not folder.exists():  # else another build was faster
+            raise
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+    return folder
