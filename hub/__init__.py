@@ -10,10 +10,11 @@
 and calls it. What has to outlive a run, the students' homes and the exchange, lies in `.hub/`
 beside the logs; delete that folder to begin anew. The course directory is not in it.
 
-    run         one run: its folders, ports, accounts and lock
-    machine/    what must be there; the course directory, filled where it is empty; JupyterHub's
-                configuration
-    signin/     who may come in
-    servers/    how servers are started, the box around a student's, the settings that they read
-    front/      the static server of the book; what JupyterHub's and nbgrader's pages do differently
+    run           one run: its folders, ports, accounts and lock
+    machine/      what must be there; the course directory, filled where it is empty; JupyterHub's
+                  configuration
+    signin/       who may come in
+    submissions/  the service through which assignments are handed out and in
+    servers/      how servers are started, the box around a student's, the settings that they read
+    front/        the static server of the book; what JupyterHub's and nbgrader's pages do differently
 """

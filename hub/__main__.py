@@ -26,8 +26,7 @@ The course is running.
 
 The passwords are new at each start. This is a demo for one machine: it listens on 127.0.0.1
 alone, and although every student's server runs in a sandbox, all share one account of the
-operating system. So students reach the loopback network and, in the exchange, what others
-have handed in. For a real class, give it real accounts.
+operating system, and so students reach the loopback network.
 
 Log: {log}
 Ctrl-C stops everything.

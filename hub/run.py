@@ -1,10 +1,12 @@
 """One run of the course on this machine: its folders, its ports, its accounts."""
 
 import fcntl
+import hashlib
 import os
 import secrets
 import shutil
 import socket
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,6 +39,21 @@ def free_ports(count: int) -> list[int]:
             each.close()
 
 
+def make_private(folder: Path) -> None:
+    """Make a folder that nobody else reads, also where others may make folders.
+
+    Raises
+    ------
+    Missing
+        If somebody else's is there.
+    """
+    folder.mkdir(mode=0o700, exist_ok=True)
+    there = folder.lstat()
+    if not stat.S_ISDIR(there.st_mode) or there.st_uid != os.geteuid():
+        raise Missing(f"{folder} is somebody else's: remove it, and start again")
+    folder.chmod(0o700)
+
+
 @dataclass
 class Run:
     """Everything that one run is made of.
@@ -58,7 +75,6 @@ class Run:
     ports: dict[str, int] = field(
         default_factory=lambda: dict(zip(("front", "hub", "proxy"), free_ports(3), strict=True))
     )
-    runtime: Path | None = None
 
     @property
     def url(self) -> str:
@@ -67,6 +83,21 @@ class Run:
     @property
     def exchange(self) -> Path:
         return self.state / "exchange"
+
+    @property
+    def runtime(self) -> Path:
+        """Where sockets are. Their paths have at most 107 characters, so it lies near the root.
+
+        It is the same at each start in the same state folder.
+        """
+        usual = "/run" if os.geteuid() == 0 else tempfile.gettempdir()
+        place = os.environ.get("XDG_RUNTIME_DIR") or usual
+        return Path(place) / f"course-{hashlib.sha256(bytes(self.state)).hexdigest()[:12]}"
+
+    @property
+    def doors(self) -> Path:
+        """The folder of the sockets that students' servers see."""
+        return self.runtime / "doors"
 
     @property
     def log(self) -> Path:
@@ -108,8 +139,8 @@ class Run:
             ) from None
         os.truncate(file, 0)
         os.write(file, self.url.encode())
-        # Kernels put their sockets here. The path of a socket has at most 107 characters.
-        self.runtime = Path(tempfile.mkdtemp(prefix="hub-"))
+        make_private(self.runtime)
+        self.doors.mkdir(exist_ok=True)
         try:
             yield
         finally:

@@ -1,4 +1,4 @@
-"""Until when an assignment may be handed in, by anybody."""
+"""Until when an assignment may be handed in."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -14,16 +14,38 @@ def last_deadline(course: Course, assignment: str) -> datetime | None:
 
     What `course.toml` says comes before what is entered in the gradebook.
     """
-    said = course.settings.deadlines.get(assignment) if course.settings else None
-    extensions = course.settings.extensions.get(assignment, {}) if course.settings else {}
+    said, extensions = _said(course, assignment)
     if said and extensions:
         return max(said, *extensions.values())
+    return _with_gradebook(course, assignment, said)
+
+
+def deadline_of(course: Course, assignment: str, student: str) -> datetime | None:
+    """Find until when a student may hand in an assignment; None if there is no deadline."""
+    said, extensions = _said(course, assignment)
+    if said and extensions:
+        return extensions.get(student, said)
+    return _with_gradebook(course, assignment, said, student)
+
+
+def _said(course: Course, assignment: str) -> tuple[datetime | None, dict[str, datetime]]:
+    """Give the deadline that `course.toml` says, and the extensions by student."""
+    settings = course.settings
+    if settings is None:
+        return None, {}
+    return settings.deadlines.get(assignment), settings.extensions.get(assignment, {})
+
+
+def _with_gradebook(
+    course: Course, assignment: str, said: datetime | None, student: str | None = None
+) -> datetime | None:
+    """Add the longest extension in the gradebook, or a student's, to the deadline said or there."""
     submission = tables.submitted_assignment
     of_this = tables.assignment.c.name == assignment
     given = (
         select(func.max(submission.c.extension))
         .join(tables.assignment, tables.assignment.c.id == submission.c.assignment_id)
-        .where(of_this)
+        .where(of_this if student is None else of_this & (submission.c.student_id == student))
     )
     with course.engine.connect() as connection:
         due = connection.scalar(select(tables.assignment.c.duedate).where(of_this))

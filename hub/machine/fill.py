@@ -91,6 +91,3 @@ def hand_out(run: Run, config: Config, say: Say = print) -> None:
             said = (result.get("error") or result.get("log") or "").strip().splitlines()
             raise Missing(f"nbgrader could not release {name}: {said[-1] if said else 'no reason'}")
         say(f"hub: released {name} to the students")
-    # Students' sandboxes show these folders read-only, so they must exist before any feedback.
-    for each in ("inbound", "outbound", "feedback"):
-        (folder / each).mkdir(parents=True, exist_ok=True)

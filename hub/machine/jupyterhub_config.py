@@ -40,7 +40,20 @@ def hub_config(run: Run, course_id: str) -> Config:
                 str(run.ports["front"]),
                 str(run.book),
             ],
-        }
+        },
+        {
+            "name": "submissions",
+            "cwd": str(CHECKOUT),
+            "command": [
+                *dies_with_hub(run),
+                sys.executable,
+                "-m",
+                "hub.submissions.server",
+                str(run.doors / "submissions.sock"),
+                str(run.exchange),
+                str(run.course),
+            ],
+        },
     ]
 
     # Nothing of the hub outlives it: database and secrets are in memory.

@@ -41,7 +41,7 @@ ROOMS = {
         ["at_work"],
         ["session"],
     ],
-    "hub": [["errors"], ["run"], ["signin", "front", "servers"], ["machine"], ["__main__"]],
+    "hub": [["errors"], ["run"], ["signin", "front", "servers", "submissions"], ["machine"], ["__main__"]],
     "website": [
         ["look", "tools", "phrases"],
         ["kernel", "live"],

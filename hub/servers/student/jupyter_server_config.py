@@ -5,7 +5,8 @@ c = get_config()  # noqa: F821
 c.ServerApp.jpserver_extensions = {
     "jupyterlab": True,
     "jupyter_server_mathjax": True,  # formulas in feedback
-    "nbgrader.server_extensions.assignment_list": True,
+    "hub.submissions.inside.extension": True,
+    "nbgrader.server_extensions.assignment_list": False,
     "nbgrader.server_extensions.validate_assignment": True,
     "nbgrader.server_extensions.course_list": False,
     "nbgrader.server_extensions.formgrader": False,

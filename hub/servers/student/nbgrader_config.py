@@ -7,4 +7,11 @@ c = get_config()  # noqa: F821
 c.CourseDirectory.course_id = os.environ["COURSE_ID"]
 # All accounts share one operating-system account, so the name comes from the hub.
 c.CourseDirectory.student_id = os.environ["JUPYTERHUB_USER"]
-c.Exchange.root = "/srv/exchange"
+for kind, name in {
+    "exchange": "Exchange",
+    "list": "List",
+    "fetch_assignment": "FetchAssignment",
+    "fetch_feedback": "FetchFeedback",
+    "submit": "Submit",
+}.items():
+    c.ExchangeFactory[kind] = f"hub.submissions.inside.exchange.{name}"

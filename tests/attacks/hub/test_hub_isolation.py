@@ -108,25 +108,22 @@ def test_the_environment_holds_no_password_and_no_secret_of_the_hub(hub, ada):
     assert "CONFIGPROXY_AUTH_TOKEN" not in variables
 
 
-def test_a_student_writes_to_the_home_and_to_submissions_only(ada):
+def test_a_student_writes_to_the_home_only(ada):
     refused = says(
         ada,
         """
         import os, sys
         import course_lib
         folders = ["/", "/usr", "/etc", sys.prefix, os.path.dirname(course_lib.__file__)]
-        folders += ["/srv/exchange/basic_deep_learning/outbound"]
-        folders += ["/srv/exchange/basic_deep_learning/outbound/ps2_counting"]
-        folders += ["/srv/exchange/basic_deep_learning/feedback", "/etc/jupyter/student"]
+        folders += ["/etc/jupyter/student", "/srv/course", "/room/hub/submissions/inside"]
         for folder in folders:
             try:
                 open(os.path.join(folder, "mine"), "w").close()
                 print("wrote to", folder)
             except OSError:
                 pass
-        for folder in ("/home/student", "/srv/exchange/basic_deep_learning/inbound"):
-            open(os.path.join(folder, "mine"), "w").close()
-            os.remove(os.path.join(folder, "mine"))
+        open("/home/student/mine", "w").close()
+        os.remove("/home/student/mine")
         """,
     )
     assert refused == ""
@@ -178,6 +175,37 @@ def test_a_student_s_token_opens_nothing_of_the_hub_but_the_student(hub, ada):
     for path in ("users", "users/grace", "users/instructor/server", "proxy", "services"):
         answer = requests.get(f"{hub.url}hub/api/{path}", headers=headers)
         assert answer.status_code in (403, 404, 405), path
+
+
+def test_an_assignment_is_handed_in_by_whom_the_token_names_and_by_nobody_else(hub, ada):
+    """The name in the environment, in the configuration and in the address is not asked."""
+    printed = says(
+        ada,
+        """
+        import http.client, json, os, socket
+        from hub.submissions.inside import exchange
+        from nbgrader.apps import NbGrader
+
+        os.environ["JUPYTERHUB_USER"] = "grace"
+        app = NbGrader()
+        app.load_config_file()
+        app.config.CourseDirectory.student_id = "grace"
+        app.config.CourseDirectory.assignment_id = "ps2_counting"
+        from nbgrader.coursedir import CourseDirectory
+        given = {"coursedir": CourseDirectory(config=app.config), "config": app.config}
+        exchange.FetchAssignment(**given).start()
+        exchange.Submit(**given).start()
+        print(os.listdir("receipts"))
+        os.environ["JUPYTERHUB_API_TOKEN"] = "0" * 32
+        try:
+            exchange.Submit(**given).start()
+        except Exception as error:
+            print(error)
+        """,
+    )
+    assert "ps2_counting" in printed and "the hub does not know who asks" in printed
+    inbound = hub.folder / "state" / "exchange" / "basic_deep_learning" / "inbound"
+    assert [path.name.split("+")[:2] for path in inbound.iterdir()] == [["ada", "ps2_counting"]]
 
 
 def test_the_instructor_s_first_page_is_formgrader(hub):

@@ -1,0 +1,1 @@
+"""What a student's server sees of the submission service; nothing else of the checkout."""
