@@ -3,7 +3,7 @@
     http://127.0.0.1:8000
       /          the book                   front/static.py, a static server
       /hub/      sign-in, servers           JupyterHub
-      /user/ada  a student's JupyterLab     in a box of its own
+      /user/ada  a student's JupyterLab     in a box of its own, without a network
       /user/instructor                      formgrader, with the course directory as its folder
 
 `python -m hub` starts it on this machine with demo accounts; `make course` sets everything up
@@ -16,5 +16,6 @@ beside the logs; delete that folder to begin anew. The course directory is not i
     signin/       who may come in
     submissions/  the service through which assignments are handed out and in
     servers/      how servers are started, the box around a student's, the settings that they read
-    front/        the static server of the book; what JupyterHub's and nbgrader's pages do differently
+    front/        the static server of the book; what JupyterHub's and nbgrader's pages do
+                  differently
 """

@@ -10,6 +10,9 @@ import traceback
 from pathlib import Path
 from typing import Any, TextIO
 
+from grading.course.configuration import settings_path
+from grading.course.settings import Settings, read_settings
+from grading.words.errors import CourseError
 from hub.errors import Missing
 from hub.machine import preflight
 from hub.run import CHECKOUT, INSTRUCTOR, STUDENTS, Run
@@ -25,8 +28,7 @@ The course is running.
   instructor       {instructor}    formgrader; the course directory is {course}
 
 The passwords are new at each start. This is a demo for one machine: it listens on 127.0.0.1
-alone, and although every student's server runs in a sandbox, all share one account of the
-operating system, and so students reach the loopback network.
+alone. Every student's server runs in a sandbox without a network.
 
 Log: {log}
 Ctrl-C stops everything.
@@ -49,6 +51,15 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def read(course: Path) -> Settings:
+    """Read `course.toml`; where there is none, all is as it is without."""
+    path = settings_path(course)
+    try:
+        return read_settings(path) if path else Settings()
+    except CourseError as error:
+        raise Missing(str(error)) from None
+
+
 def prepare(options: argparse.Namespace) -> Run:
     """Check everything that can be missing, and settle folders and ports."""
     port = preflight.check_port(options.port)
@@ -59,7 +70,9 @@ def prepare(options: argparse.Namespace) -> Run:
     tools = preflight.check_tools()
     preflight.check_sandbox(tools["bwrap"])
     preflight.check_folders(options.book, environment / "student")
+    settings = read(options.course.resolve())
     run = Run(
+        limits=settings.limits.of_server(),
         port=port,
         course=options.course.resolve(),
         state=options.state.resolve(),

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hub.errors import Missing
+from sandbox.limits import ServerLimits
 from sandbox.python import student_library
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -69,11 +70,12 @@ class Run:
     book: Path
     tools: dict[str, str]
     environment: Path = CHECKOUT / ".venv"
+    limits: ServerLimits = field(default_factory=ServerLimits)
     passwords: dict[str, str] = field(
         default_factory=lambda: {name: new_password() for name in (*STUDENTS, INSTRUCTOR)}
     )
     ports: dict[str, int] = field(
-        default_factory=lambda: dict(zip(("front", "hub", "proxy"), free_ports(3), strict=True))
+        default_factory=lambda: dict(zip(("front",), free_ports(1), strict=True))
     )
 
     @property
@@ -140,7 +142,8 @@ class Run:
         os.truncate(file, 0)
         os.write(file, self.url.encode())
         make_private(self.runtime)
-        self.doors.mkdir(exist_ok=True)
+        for folder in ("doors", "servers", "kernels", "proxy"):
+            (self.runtime / folder).mkdir(exist_ok=True)
         try:
             yield
         finally:

@@ -1,4 +1,4 @@
-"""What a graded notebook may use: memory, processes, files, time."""
+"""What a graded notebook may use, and a student's server: memory, processes, files, time."""
 
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -29,6 +29,17 @@ class Limits:
     def as_dict(self) -> dict[str, Any]:
         """Give the limits by name, to be sent as JSON."""
         return asdict(self)
+
+
+@dataclass(frozen=True)
+class ServerLimits:
+    """What a student's server may use, with all kernels."""
+
+    memory_mb: int = 2048  # all processes together
+    processes: int = 256
+    home_mb: int = 2048  # all files of the student's
+    tmp_mb: int = 256  # the private /tmp, and /dev/shm; counts as memory
+    idle_minutes: float = 120  # without a request or a running cell; then the server ends
 
 
 def next_seconds(usual: float, used: float, total: float, hung: bool) -> float:

@@ -17,6 +17,10 @@ loses = 0.1
 [[late]]            # up to a week: half; after the last step, all
 days = 7
 loses = 0.5
+
+[limits]            # of a student's server on the hub
+memory_mb = 2048
+home_mb = 2048
 """
 
 import re
@@ -38,6 +42,7 @@ from pydantic import (
 from traitlets.config import Config
 
 from grading.words.errors import CourseError
+from sandbox.limits import ServerLimits
 
 # A name enters paths, and the address of the exchange.
 Name = Annotated[str, StringConstraints(pattern=r"^[\w.-]+$", max_length=100)]
@@ -66,6 +71,20 @@ class Step(Strict):
     loses: float = Field(ge=0, le=1)
 
 
+class Limits(Strict):
+    """What a student's server may use: `sandbox.limits.ServerLimits`, as far as one may say it."""
+
+    memory_mb: int = Field(default=ServerLimits.memory_mb, ge=256)
+    processes: int = Field(default=ServerLimits.processes, ge=32)
+    home_mb: int = Field(default=ServerLimits.home_mb, ge=10)
+    tmp_mb: int = Field(default=ServerLimits.tmp_mb, ge=10)
+    idle_minutes: float = Field(default=ServerLimits.idle_minutes, gt=0)
+
+    def of_server(self) -> ServerLimits:
+        """Give them as the hub takes them."""
+        return ServerLimits(**self.model_dump())
+
+
 class Settings(Strict):
     """All that `course.toml` may say; nothing of it must be there."""
 
@@ -77,6 +96,7 @@ class Settings(Strict):
     deadlines: dict[str, AwareDatetime] = {}
     extensions: dict[str, dict[str, AwareDatetime]] = {}  # by assignment, then student
     late: list[Step] = []
+    limits: Limits = Limits()
 
     @model_validator(mode="after")
     def _steps_rise(self) -> "Settings":

@@ -5,8 +5,9 @@ import sys
 
 from traitlets.config import Config
 
+from hub.machine.proxy import SocketProxy
 from hub.run import CHECKOUT, INSTRUCTOR, STUDENTS, Run
-from hub.servers.spawn import before_spawn, dies_with_hub
+from hub.servers.spawn import SocketSpawner, address_of, dies_with_hub
 from hub.signin.passwords import DemoAuthenticator
 
 
@@ -14,17 +15,20 @@ def hub_config(run: Run, course_id: str) -> Config:
     """Compute what a `jupyterhub_config.py` would hold, for this run."""
     c = Config()
     front = f"http://127.0.0.1:{run.ports['front']}"
-    hub = f"http://127.0.0.1:{run.ports['hub']}"
+    hub = address_of(run.doors / "hub.sock")
 
     # One address: the book at its root, the hub and the servers below it.
     c.JupyterHub.bind_url = run.url
-    c.JupyterHub.hub_bind_url = hub
+    c.JupyterHub.hub_bind_url = c.JupyterHub.hub_connect_url = hub
     c.JupyterHub.hub_routespec = "/hub/"
     c.Proxy.extra_routes = {"/": front, "/user/": hub}
-    c.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{run.ports['proxy']}"
+    c.JupyterHub.proxy_class = SocketProxy
+    c.ConfigurableHTTPProxy.api_url = address_of(run.runtime / "proxy" / "api.sock")
     c.ConfigurableHTTPProxy.command = [
         *dies_with_hub(run),
         run.tools["node"],
+        "--import",
+        str(CHECKOUT / "hub" / "front" / "agent.mjs"),
         run.tools["configurable-http-proxy"],
     ]
     c.ConfigurableHTTPProxy.pid_file = str(run.state / "proxy.pid")
@@ -54,6 +58,24 @@ def hub_config(run: Run, course_id: str) -> Config:
                 str(run.course),
             ],
         },
+        {
+            "name": "culler",
+            "command": [
+                *dies_with_hub(run),
+                sys.executable,
+                "-m",
+                "jupyterhub_idle_culler",
+                f"--url={run.url}hub/api",
+                f"--timeout={round(60 * run.limits.idle_minutes)}",
+            ],
+        },
+    ]
+    c.JupyterHub.load_roles = [
+        {
+            "name": "culler",
+            "services": ["culler"],
+            "scopes": ["list:users", "read:users:activity", "read:servers", "delete:servers"],
+        }
     ]
 
     # Nothing of the hub outlives it: database and secrets are in memory.
@@ -65,8 +87,9 @@ def hub_config(run: Run, course_id: str) -> Config:
     c.Authenticator.allowed_users = {*STUDENTS, INSTRUCTOR}
     c.JupyterHub.template_paths = [str(CHECKOUT / "hub" / "front" / "templates")]
 
-    c.JupyterHub.spawner_class = "simple"
-    c.Spawner.pre_spawn_hook = before_spawn(run, course_id)
+    c.JupyterHub.spawner_class = SocketSpawner
+    c.SocketSpawner.run = run
+    c.SocketSpawner.course_id = course_id
     c.Spawner.env_keep = ["LANG", "LC_ALL"]
     c.Spawner.start_timeout = 300  # on a busy machine, when a class begins
     c.Spawner.http_timeout = 300

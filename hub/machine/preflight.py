@@ -19,6 +19,8 @@ def check_tools(search_path: str | None = None) -> dict[str, str]:
         "install it with 'sudo apt install bubblewrap' and start again",
         "setpriv": "setpriv is missing (it stops servers with the hub): "
         "install it with 'sudo apt install util-linux' and start again",
+        "prlimit": "prlimit is missing (it counts a server's processes): "
+        "install it with 'sudo apt install util-linux' and start again",
         "node": "node is missing (the proxy runs on it): run 'make setup', which brings it",
         "configurable-http-proxy": "configurable-http-proxy is missing (it joins book and hub "
         "on one address): run 'make setup', which brings it",

@@ -1,61 +1,129 @@
 """How a server is started: a student's in its box, the instructor's beside the course directory."""
 
 import os
+import socket
 import subprocess
 import sys
-from collections.abc import Callable
-from typing import BinaryIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
-from jupyterhub.spawner import Spawner
+from jupyterhub.objects import Server
+from jupyterhub.spawner import SimpleLocalProcessSpawner, Spawner
+from traitlets import Any as AnyTrait
+from traitlets import Unicode
 
 from hub.run import CHECKOUT, INSTRUCTOR, Run
-from hub.servers.student_box import student_command, student_environment
+from hub.servers.student_box import DOORS, filter_file, student_command, student_environment
+
+
+class SocketSpawner(SimpleLocalProcessSpawner):
+    """Starts servers that listen on Unix sockets, which the hub opens for them.
+
+    So a student's needs no network, and the server of a hub that is gone is found again.
+    """
+
+    run = AnyTrait(help="the run of the course: a `Run`").tag(config=True)
+    course_id = Unicode(help="what nbgrader calls the course").tag(config=True)
+
+    @property
+    def socket(self) -> Path:
+        """Where the server listens: by its number, for a name may be long."""
+        return self.run.runtime / "servers" / f"{self.user.orm_user.id}.sock"
+
+    def _server(self) -> Server | None:
+        server = Spawner.server.fget(self)
+        if server is not None and not server.connect_url:
+            server.connect_url = address_of(self.socket)
+        return server
+
+    server = property(_server, Spawner.server.fset)
+
+    async def start(self) -> str:
+        """Open the socket, start the server on it, and tell its address."""
+        self.port = 1  # of no importance
+        with (
+            listen(self.socket) as listener,
+            open(filter_file(), "rb") as refused,
+            open(self.run.log.parent / f"{self.user.name}.log", "wb") as log,
+        ):
+            descriptors = [listener.fileno(), refused.fileno()]
+            self._prepare(*descriptors)
+            self.popen_kwargs = {
+                "cwd": self._folder(),
+                "stdin": subprocess.DEVNULL,
+                "stdout": log,  # for it alone: through it a server reads what it has written
+                "stderr": subprocess.STDOUT,
+                "pass_fds": descriptors,
+            }
+            await super().start()
+        return address_of(self.socket)
+
+    def _prepare(self, listener: int, refused: int) -> None:
+        """Set the command, and never add to it: the same object may start a server again."""
+        self.home_dir = str(self.run.home(self.user.name))
+        if self.user.name == INSTRUCTOR:
+            self.notebook_dir = str(self.run.course)
+            self.default_url = "/formgrader"
+            self.cmd = [*dies_with_hub(self.run), sys.executable]
+            self.cmd += ["-m", "hub.servers.inside.launch", str(listener)]
+            self.args = ["--allow-root"] if os.geteuid() == 0 else []
+            self.environment = instructor_environment(self.run)
+        else:
+            self.default_url = "/lab"
+            self.hub_connect_url = address_of(Path(DOORS) / "hub.sock")
+            self.cmd = keeper_command(self.run, self.user.name, listener, refused)
+            self.environment = student_environment(self.run, self.course_id)
+
+    def _folder(self) -> Path:
+        """Name the folder in which it starts: the keeper, outside the box, in none of a student's.
+
+        Python would import what lies there.
+        """
+        return self.run.home(INSTRUCTOR) if self.user.name == INSTRUCTOR else CHECKOUT
+
+    def make_preexec_fn(self, name: str) -> Any:
+        """Change nothing: the box makes what it needs."""
+        return None
+
+
+def listen(path: Path) -> socket.socket:
+    """Listen on a Unix socket; one that was there before is gone."""
+    path.parent.mkdir(exist_ok=True)
+    path.unlink(missing_ok=True)
+    listener = socket.socket(socket.AF_UNIX)
+    listener.bind(str(path))
+    listener.listen(128)
+    return listener
+
+
+def address_of(path: Path) -> str:
+    """Write a socket as an address."""
+    return f"http+unix://{quote(str(path), safe='')}"
 
 
 def instructor_environment(run: Run) -> dict[str, str]:
     """Set the variables of the instructor's server, beside JupyterHub's own."""
     return {
         "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(CHECKOUT),
         "JUPYTER_CONFIG_PATH": str(CHECKOUT / "hub" / "servers" / "instructor"),
         "JUPYTER_PATH": str(CHECKOUT / "hub" / "front" / "jupyter"),
-        "JUPYTER_RUNTIME_DIR": str(run.runtime),
+        "JUPYTER_RUNTIME_DIR": str(run.runtime / "kernels"),
         "COURSE_CHECKOUT": str(CHECKOUT),
         "COURSE": str(run.course),
         "COURSE_EXCHANGE": str(run.exchange),
     }
 
 
-def before_spawn(run: Run, course_id: str) -> Callable[[Spawner], None]:
-    """Make the hook that makes a server a student's or the instructor's.
-
-    It runs at every start of a server, so it sets the command and never adds to it.
-    """
-    logs: dict[
-        str, BinaryIO
-    ] = {}  # one for each server: through its standard output it can read what it writes to
-
-    def prepare(spawner: Spawner) -> None:
-        name = spawner.user.name
-        if name not in logs:
-            logs[name] = open(run.log.parent / f"{name}.log", "wb")  # noqa: SIM115, kept open
-        spawner.popen_kwargs = {
-            "stdin": subprocess.DEVNULL,
-            "stdout": logs[name],
-            "stderr": subprocess.STDOUT,
-        }
-        spawner.home_dir = str(run.home(name))
-        if name == INSTRUCTOR:
-            spawner.notebook_dir = str(run.course)
-            spawner.default_url = "/formgrader"
-            spawner.cmd = [*dies_with_hub(run), sys.executable, "-m", "jupyterhub.singleuser"]
-            spawner.args = ["--allow-root"] if os.geteuid() == 0 else []
-            spawner.environment = instructor_environment(run)
-        else:
-            spawner.default_url = "/lab"
-            spawner.cmd = student_command(run, name)
-            spawner.environment = student_environment(run, course_id)
-
-    return prepare
+def keeper_command(run: Run, name: str, listener: int, refused: int) -> list[str]:
+    """Start a student's server in its box, held to its limits."""
+    limits = run.limits
+    command = [*dies_with_hub(run), sys.executable, "-m", "hub.servers.keeper"]
+    command.append(str(run.home(name)))
+    command += map(str, (limits.memory_mb, limits.processes, limits.home_mb))
+    command += [f"{listener},{refused}"]
+    return [*command, *student_command(run, name, listener, refused)]
 
 
 def dies_with_hub(run: Run) -> list[str]:

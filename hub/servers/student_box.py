@@ -2,20 +2,22 @@
 
 The student's JupyterLab and kernels see a read-only system, the Python environment and their own
 home. The checkout, the course directory, the exchange, other homes, the hub's state and everyone
-else's processes are not hidden but absent. What is handed in and out passes through a socket.
-
-What stays open under one operating-system account: the loopback network.
+else's processes are not hidden but absent. So is the network, this machine's too: the server
+listens on a socket that the hub has opened, and speaks to the hub and the submission service
+through two more.
 """
 
+import os
 from urllib.parse import quote
 
 from hub.run import CHECKOUT, Run
 from sandbox.bubblewrap import box, read_only
 from sandbox.python import python_folders
+from sandbox.seccomp import make_filter
 
 HOME = "/home/student"
 DOORS = "/srv/course"  # sockets of what they may speak to
-SEEN = "/room/hub/submissions/inside"  # the same name as here, so that both import the same
+SEEN = ["servers/inside", "submissions/inside"]  # of this package; the same names as here
 CONFIG = "/etc/jupyter/student"
 DATA = "/etc/jupyter/data"
 USER_ID = "1000"
@@ -23,11 +25,30 @@ USER_ID = "1000"
 SYSTEM_FILES = ["alternatives", "fonts", "ld.so.cache", "localtime", "mime.types", "ssl"]
 
 
-def student_command(run: Run, name: str) -> list[str]:
-    """Start `name`'s single-user server in a box; JupyterHub appends its own arguments."""
+def student_command(run: Run, name: str, listener: int, refused: int) -> list[str]:
+    """Start `name`'s single-user server in a box; JupyterHub appends its own arguments.
+
+    Parameters
+    ----------
+    run : hub.run.Run
+    name : str
+    listener, refused : int
+        Descriptors: of the socket on which it listens, and of the kernel's filter.
+    """
     environment = run.environment.resolve()
     student = CHECKOUT / "hub" / "servers" / "student"
-    command = [*box(run.tools["bwrap"], SYSTEM_FILES), "--share-net"]
+    command = box(run.tools["bwrap"], SYSTEM_FILES, run.limits.tmp_mb)
+    command += [
+        "--size",
+        str(run.limits.tmp_mb << 20),
+        "--tmpfs",
+        "/dev/shm",
+        "--remount-ro",
+        "/dev",
+    ]
+    # Who is root outside may write the kernel's settings, whoever it is inside.
+    command += ["--ro-bind", "/proc/sys", "/proc/sys"]
+    command += ["--unshare-user", "--disable-userns", "--seccomp", str(refused)]
     command += ["--uid", USER_ID, "--gid", USER_ID]
     command += read_only({folder: folder for folder in python_folders(environment)})
     command += read_only(
@@ -35,13 +56,23 @@ def student_command(run: Run, name: str) -> list[str]:
             student: CONFIG,
             CHECKOUT / "hub" / "front" / "jupyter": DATA,
             student / "passwd": "/etc/passwd",
-            CHECKOUT / "hub" / "submissions" / "inside": SEEN,
+            **{CHECKOUT / "hub" / folder: f"/room/hub/{folder}" for folder in SEEN},
             run.doors: DOORS,
         }
     )
     command += ["--bind", str(run.home(name)), HOME]
     command += ["--remount-ro", "/", "--setenv", "HOME", HOME, "--chdir", HOME]
-    return [*command, "--", str(environment / "bin" / "python"), "-m", "jupyterhub.singleuser"]
+    command += ["--", run.tools["prlimit"], f"--nproc={run.limits.processes}"]
+    command += [str(environment / "bin" / "python"), "-m", "hub.servers.inside.launch"]
+    return [*command, str(listener)]
+
+
+def filter_file() -> int:
+    """Write what the kernel refuses to where bubblewrap reads it; the descriptor."""
+    file = os.memfd_create("filter")
+    make_filter(server=True).export_bpf(os.fdopen(os.dup(file), "wb"))
+    os.lseek(file, 0, os.SEEK_SET)
+    return file
 
 
 def student_environment(run: Run, course_id: str) -> dict[str, str]:
@@ -52,6 +83,8 @@ def student_environment(run: Run, course_id: str) -> dict[str, str]:
         "JUPYTER_CONFIG_PATH": CONFIG,
         "JUPYTER_PATH": DATA,
         "JUPYTER_RUNTIME_DIR": "/tmp/jupyter",
+        "OMP_NUM_THREADS": "1",  # as in grading; threads count as processes
+        "OPENBLAS_NUM_THREADS": "1",
         "COURSE_ID": course_id,
         "COURSE_SUBMISSIONS": f"http+unix://{quote(f'{DOORS}/submissions.sock', safe='')}",
     }

@@ -22,7 +22,7 @@ from hub.servers.student_box import student_command
 from hub.signin.passwords import DemoAuthenticator
 from tests.tools.places import ROOT
 
-TOOLS = ["bwrap", "setpriv", "node", "configurable-http-proxy"]
+TOOLS = ["bwrap", "setpriv", "prlimit", "node", "configurable-http-proxy"]
 
 
 @pytest.fixture
@@ -129,7 +129,14 @@ def test_free_ports_differ():
 
 def test_the_welcome_says_where_to_click_who_you_are_and_what_stays_open(demo):
     text = welcome(demo)
-    for word in (demo.url, *STUDENTS, INSTRUCTOR, *demo.passwords.values(), "Ctrl-C", "loopback"):
+    for word in (
+        demo.url,
+        *STUDENTS,
+        INSTRUCTOR,
+        *demo.passwords.values(),
+        "Ctrl-C",
+        "without a network",
+    ):
         assert word in text
 
 
@@ -151,19 +158,21 @@ def test_only_an_account_with_its_own_password_signs_in(name, password, who):
     assert asyncio.run(authenticator.authenticate(None, data)) == who
 
 
-def test_everything_listens_on_loopback(demo):
+def test_everything_listens_on_loopback_or_on_sockets(demo):
     config = hub_config(demo, "course")
-    addresses = [config.JupyterHub.bind_url, config.JupyterHub.hub_bind_url]
-    addresses += [config.ConfigurableHTTPProxy.api_url, *config.Proxy.extra_routes.values()]
-    assert all(address.startswith("http://127.0.0.1:") for address in addresses)
+    assert config.JupyterHub.bind_url.startswith("http://127.0.0.1:")
+    assert config.Proxy.extra_routes["/"].startswith("http://127.0.0.1:")
+    sockets = [config.JupyterHub.hub_bind_url, config.ConfigurableHTTPProxy.api_url]
+    sockets.append(config.Proxy.extra_routes["/user/"])
+    assert all(address.startswith("http+unix://") for address in sockets)
 
 
 def test_a_student_is_given_one_home_and_nothing_of_the_course(demo):
-    command = student_command(demo, "ada")
+    command = student_command(demo, "ada", 3, 4)
     given = {Path(part) for part in command if part.startswith(str(demo.state))}
     assert given == {demo.home("ada")}
     assert not any(part.startswith(str(demo.course)) for part in command)
-    assert "--die-with-parent" in command
+    assert "--die-with-parent" in command and "--share-net" not in command
 
 
 def release_of(folder, text):

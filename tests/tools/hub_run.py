@@ -26,11 +26,14 @@ def free_port() -> int:
 class HubRun:
     """`python -m hub` as a child process, from its welcome to its end."""
 
-    def __init__(self, folder: Path, book: Path, port: int | None = None):
+    def __init__(self, folder: Path, book: Path, port: int | None = None, settings: str = ""):
         self.folder = folder
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}/"
         self.printed = ""
+        if settings:
+            (folder / "course").mkdir(exist_ok=True)
+            (folder / "course" / "course.toml").write_text(settings)
         command = [sys.executable, "-m", "hub", "--port", str(self.port)]
         command += ["--course", str(folder / "course"), "--state", str(folder / "state")]
         self.process = subprocess.Popen(
@@ -116,10 +119,14 @@ class Server:
         return {"X-XSRFToken": xsrf[0]} if xsrf else {}
 
     def run(self, code: str, seconds: float = PATIENCE) -> str:
-        """Run code in a new kernel of this account and return what it printed."""
+        """Run code in a new kernel of this account and return what it printed.
+
+        A kernel that is killed meanwhile prints no more.
+        """
         kernel = self.session.post(f"{self.base}api/kernels", json={}, headers=self._header())
         assert kernel.status_code == 201, kernel.text
-        address = f"{self.base}api/kernels/{kernel.json()['id']}/channels"
+        own = f"{self.base}api/kernels/{kernel.json()['id']}"
+        address = f"{own}/channels"
         cookies = "; ".join(f"{c.name}={c.value}" for c in self.session.cookies)
         channel = websocket.create_connection(
             address.replace("http", "ws", 1), cookie=cookies, timeout=seconds
@@ -142,13 +149,14 @@ class Server:
         printed = ""
         while True:
             answer = json.loads(channel.recv())
-            if answer["parent_header"].get("msg_id") != message:
-                continue
-            content = answer["content"]
-            if answer["msg_type"] == "stream":
+            content, kind = answer["content"], answer["msg_type"]
+            state = content.get("execution_state") if kind == "status" else None
+            mine = answer["parent_header"].get("msg_id") == message
+            if mine and kind == "stream":
                 printed += content["text"]
-            elif answer["msg_type"] == "error":
+            elif mine and kind == "error":
                 printed += "\n".join(content["traceback"])
-            elif answer["msg_type"] == "status" and content["execution_state"] == "idle":
+            elif (mine and state == "idle") or state in ("restarting", "dead"):
                 channel.close()
+                self.session.delete(own, headers=self._header())
                 return printed

@@ -24,7 +24,7 @@ PACKAGES = {
     "benchmarks": ["course_lib", "grading", "sandbox", "tests", "website"],
 }
 ROOMS = {
-    "sandbox": [["errors", "limits", "linux", "python"], ["bubblewrap", "seccomp"]],
+    "sandbox": [["cgroup", "errors", "limits", "linux", "python"], ["bubblewrap", "seccomp"]],
     "grading": [
         ["words"],
         ["handed_in"],
@@ -41,7 +41,13 @@ ROOMS = {
         ["at_work"],
         ["session"],
     ],
-    "hub": [["errors"], ["run"], ["signin", "front", "servers", "submissions"], ["machine"], ["__main__"]],
+    "hub": [
+        ["errors"],
+        ["run"],
+        ["signin", "front", "servers", "submissions"],
+        ["machine"],
+        ["__main__"],
+    ],
     "website": [
         ["look", "tools", "phrases"],
         ["kernel", "live"],

@@ -10,3 +10,5 @@ load_subconfig("nbgrader_config.py", path=os.environ["COURSE_CHECKOUT"])  # noqa
 c.Exchange.root = os.environ["COURSE_EXCHANGE"]
 # No list of settings on formgrader's first page.
 c.FormgradeExtension.debug = False
+# Validate starts a kernel itself.
+c.ConnectionFileMixin.transport = "ipc"

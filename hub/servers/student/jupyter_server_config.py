@@ -17,7 +17,7 @@ c.ServerApp.jpserver_extensions = {
     "notebook_shim": False,
 }
 c.ServerApp.terminals_enabled = False
-# Kernels talk over files in a private folder: on a port, anyone on this machine could listen.
+# Kernels talk over files in a private folder.
 c.ConnectionFileMixin.transport = "ipc"
 # Nothing is asked of the internet.
 c.LabApp.extension_manager = "readonly"

@@ -15,3 +15,5 @@ for kind, name in {
     "submit": "Submit",
 }.items():
     c.ExchangeFactory[kind] = f"hub.submissions.inside.exchange.{name}"
+# Validate starts a kernel itself.
+c.ConnectionFileMixin.transport = "ipc"

@@ -1,19 +1,23 @@
-"""A real hub: what a student's own code can reach, and how the hub ends."""
+"""A real hub: what a student's own code can see, reach and use up."""
 
-import signal
-import subprocess
 import textwrap
-from concurrent.futures import ThreadPoolExecutor
 
-import psutil
 import pytest
 import requests
 
+from tests.attacks.hub.attacks import ATTACKS, EXHAUSTING, TOOLS
 from tests.tools.hub_run import HubRun, Server
-from tests.tools.patience import PATIENCE
+from tests.tools.patience import wait_until
 from tests.tools.places import ROOT
 
 pytestmark = pytest.mark.slow(70)
+LIMITS = """
+[limits]
+memory_mb = 700
+processes = 120
+home_mb = 40
+tmp_mb = 30
+"""
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +30,7 @@ def book(tmp_path_factory):
 @pytest.fixture(scope="module")
 def hub(tmp_path_factory, book):
     folder = tmp_path_factory.mktemp("hub")
-    with HubRun(folder, book) as hub:
+    with HubRun(folder, book, settings=LIMITS) as hub:
         secret = folder / "state" / "homes" / "grace" / "diary.txt"
         secret.write_text("a secret of grace's")
         yield hub
@@ -77,9 +81,10 @@ def test_only_own_processes_are_seen(ada):
         """,
     )
     processes = [line for line in seen.splitlines() if line.strip()]
-    known = ("bwrap", "jupyterhub.singleuser", "ipykernel_launcher")
+    known = ("bwrap", "hub.servers.inside.launch", "ipykernel_launcher")
     assert all(any(word in process for word in known) for process in processes), seen
     assert "grace" not in seen
+    assert "keeper" not in seen
     assert "hub.front.static" not in seen
 
 
@@ -220,35 +225,32 @@ def test_the_instructor_s_first_page_is_formgrader(hub):
     assert requests.get(mathjax).ok
 
 
-def start_deaf(book, folder, port):
-    """Start as a script does in its background: with SIGINT ignored."""
-    start = subprocess.Popen.__init__
+def test_no_attack_gets_anywhere(hub, ada, record_property):
+    tools = f"{TOOLS}\nPORTS = [{hub.port}, 22, 80, 8000, 8001, 8081, 5432]\n"
 
-    def wrapped(self, command, **options):
-        start(self, ["sh", "-c", 'trap "" INT; exec "$@"', "sh", *command], **options)
+    def attempts(attacks):
+        return "".join(f"print(attempt({name!r}, lambda: {attacks[name]}))\n" for name in attacks)
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(subprocess.Popen, "__init__", wrapped)
-        return HubRun(folder, book, port)
-
-
-def start_servers(hub):
-    """Start a student's and the instructor's server; return all processes below the hub's."""
-    with ThreadPoolExecutor() as pool:
-        list(pool.map(lambda name: Server(hub, name), ["ada", "instructor"]))
-    children = psutil.Process(hub.process.pid).children(recursive=True)
-    assert len(children) >= 5  # proxy, book, two servers, a sandbox
-    return children
+    worked = ada.run(tools + attempts(ATTACKS)).split("\n")
+    for name in EXHAUSTING:
+        worked += ada.run(tools + attempts({name: EXHAUSTING[name]})).split("\n")
+    record_property("counted", ("attacks on the hub", len(ATTACKS) + len(EXHAUSTING)))
+    assert [found for found in worked if found] == []
+    assert says(ada, "print(6 * 7)") == "42"
 
 
-def test_however_the_hub_ends_nothing_stays_behind_and_it_starts_again(book, tmp_path):
-    with HubRun(tmp_path, book) as hub:
-        children = start_servers(hub)
-        hub.stop(signal.SIGKILL)
-        assert psutil.wait_procs(children, timeout=PATIENCE)[1] == []
-    with start_deaf(book, tmp_path, hub.port) as again:
-        assert requests.get(again.url).ok
-        assert again.passwords["ada"] != hub.passwords["ada"]
-        children = start_servers(again)
-        assert again.stop(signal.SIGINT) == 0
-        assert psutil.wait_procs(children, timeout=PATIENCE)[1] == []
+def test_a_home_that_is_too_full_runs_nothing_until_there_is_room(hub, ada):
+    """Many files, each of them small enough."""
+    home = hub.folder / "state" / "homes" / "ada"
+    note = home / "YOUR FOLDER IS FULL.txt"
+    printed = ada.run(
+        "import os, time\n"
+        "for n in range(100): open(f'f{n}', 'wb').write(os.urandom(1_000_000))\n"
+        "time.sleep(600)\nprint('still there')"
+    )
+    assert printed == ""
+    assert "40 MB" in note.read_text() and "Delete what you do not need" in note.read_text()
+    for n in range(100):
+        ada.session.delete(f"{ada.base}api/contents/f{n}", headers=ada._header())
+    wait_until(lambda: not note.exists())
+    assert says(ada, "print(6 * 7)") == "42"

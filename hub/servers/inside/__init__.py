@@ -1,0 +1,1 @@
+"""How a server begins, inside its box or beside the course directory."""

@@ -1,0 +1,81 @@
+"""A control group: what all processes of a box may use together, counted by the kernel.
+
+Root may make one. An ordinary user may where systemd gave a part of the tree away, as it does to
+a unit with `Delegate=yes` and to the session of somebody who is signed in.
+"""
+
+import contextlib
+from pathlib import Path
+
+MOUNTED = Path("/sys/fs/cgroup")
+
+
+class Group:
+    """A control group of its own for what joins it.
+
+    Parameters
+    ----------
+    folders : list of Path
+        Its folder, or with the first version of control groups one for each thing that is counted.
+    """
+
+    def __init__(self, folders: list[Path]) -> None:
+        self._folders = folders
+
+    def join(self) -> None:
+        """Put this process into it, and all that it starts from now on."""
+        for folder in self._folders:
+            (folder / "cgroup.procs").write_text("0")
+
+    def remove(self) -> None:
+        """Remove it, once nothing is left in it."""
+        for folder in self._folders:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+
+
+def make_group(name: str, memory_mb: int, processes: int) -> Group | None:
+    """Make a group with limits; None where this machine, or this user, cannot.
+
+    Parameters
+    ----------
+    name : str
+        Of its folder, below the group of this process or beside it.
+    memory_mb, processes : int
+        What all together may use: files in memory count, swap is not given.
+    """
+    made: list[Path] = []
+    try:
+        for parent, limits in _places(memory_mb, processes):
+            folder = parent / name
+            folder.mkdir(exist_ok=True)
+            made.append(folder)
+            for file, value in limits.items():
+                if file != "memory.swap.max" or (folder / file).exists():
+                    (folder / file).write_text(str(value))
+    except OSError:
+        Group(made).remove()
+        return None
+    return Group(made) if made else None
+
+
+def _places(memory_mb: int, processes: int) -> list[tuple[Path, dict[str, int]]]:
+    """Say in which folders a group is made, and which limits are written there."""
+    memory = memory_mb << 20
+    own = dict(_own())
+    if "memory" in own and "pids" in own:
+        return [
+            (MOUNTED / "memory" / own["memory"], {"memory.limit_in_bytes": memory}),
+            (MOUNTED / "pids" / own["pids"], {"pids.max": processes}),
+        ]
+    # In the second version a group with processes in it has no limits for groups below.
+    parent = (MOUNTED / own[""]).parent
+    (parent / "cgroup.subtree_control").write_text("+memory +pids")
+    return [(parent, {"memory.max": memory, "memory.swap.max": 0, "pids.max": processes})]
+
+
+def _own() -> list[tuple[str, str]]:
+    """Read the groups of this process: what each counts, and its path below the mount."""
+    lines = Path("/proc/self/cgroup").read_text().splitlines()
+    parts = (line.split(":", 2) for line in lines)
+    return [(kind, path.lstrip("/")) for _, kinds, path in parts for kind in kinds.split(",")]
