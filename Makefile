@@ -33,7 +33,7 @@ student: .venv/student/.complete
 	@touch $@
 
 course: setup book  ## the whole course on this machine: book, hub, demo accounts (PORT=8000)
-	@$(PYTHON) -m hub --port $(PORT) --course $(COURSE)
+	@$(PYTHON) -m hub $(if $(filter-out file,$(origin PORT)),--port $(PORT)) --course $(COURSE)
 
 book: setup  ## the website in _build/html (CLEAN=1 runs every cell anew)
 	@$(PYTHON) -m website.build $(if $(CLEAN),--clean)

@@ -1,4 +1,10 @@
-"""`python -m hub`: the whole course on this machine, until Ctrl-C."""
+"""`python -m hub`: the whole course on this machine, until Ctrl-C.
+
+python -m hub                    starts it
+python -m hub password NAME      draws a new password for somebody
+python -m hub backup FILE        writes the state folder into one file
+python -m hub restore FILE       makes a state folder of it
+"""
 
 import argparse
 import asyncio
@@ -13,22 +19,24 @@ from typing import Any, TextIO
 from grading.course.configuration import settings_path
 from grading.course.settings import Settings, read_settings
 from grading.words.errors import CourseError
+from hub.commands import COMMANDS
 from hub.errors import Missing
 from hub.machine import preflight
-from hub.run import CHECKOUT, INSTRUCTOR, STUDENTS, Run
+from hub.people import read_students
+from hub.run import CHECKOUT, Run
+from hub.signin.accounts import Accounts
 
+FEW = 10  # people whose passwords are shown
 WELCOME = """
 The course is running.
 
   The book         {url}
   The notebooks    {url}hub/
 
-  student          {ada}
-  student          {grace}
-  instructor       {instructor}    formgrader; the course directory is {course}
+{people}
 
-The passwords are new at each start. This is a demo for one machine: it listens on 127.0.0.1
-alone. Every student's server runs in a sandbox without a network.
+A teacher's page is formgrader; the course directory is {course}.
+Each student's server runs in a sandbox without a network.
 
 Log: {log}
 Ctrl-C stops everything.
@@ -37,8 +45,12 @@ Ctrl-C stops everything.
 
 def arguments() -> argparse.Namespace:
     """Read the command line."""
-    parser = argparse.ArgumentParser(prog="python -m hub", description=__doc__)
-    parser.add_argument("--port", default="8000", help="where the book and the hub answer")
+    parser = argparse.ArgumentParser(
+        prog="python -m hub", description="The whole course on this machine, until Ctrl-C."
+    )
+    parser.add_argument("what", nargs="?", choices=list(COMMANDS))
+    parser.add_argument("which", nargs="?", help="a name, or a file")
+    parser.add_argument("--port", default="", help="where the book and the hub answer")
     parser.add_argument(
         "--course", type=Path, default=CHECKOUT / "gradebook", help="the course directory"
     )
@@ -62,7 +74,14 @@ def read(course: Path) -> Settings:
 
 def prepare(options: argparse.Namespace) -> Run:
     """Check everything that can be missing, and settle folders and ports."""
-    port = preflight.check_port(options.port)
+    course = options.course.resolve()
+    settings = read(course)
+    hub, place = settings.hub, course
+    if hub is None:
+        place = CHECKOUT / "hub" / "demo"
+        hub = read(place).hub
+        assert hub is not None
+    port = preflight.check_port(options.port or str(hub.port))
     environment = CHECKOUT / ".venv"
     os.environ["PATH"] = os.pathsep.join(
         [str(environment / "bin"), str(CHECKOUT / "node_modules" / ".bin"), os.environ["PATH"]]
@@ -70,24 +89,43 @@ def prepare(options: argparse.Namespace) -> Run:
     tools = preflight.check_tools()
     preflight.check_sandbox(tools["bwrap"])
     preflight.check_folders(options.book, environment / "student")
-    settings = read(options.course.resolve())
+    certificates = [place / name for name in (hub.certificate, hub.key) if name]
+    preflight.check_files(certificates)
+    students = read_students(place / hub.students)
+    if both := {student.id for student in students} & set(hub.teachers):
+        raise Missing(f"{both.pop()} is a student and a teacher: take the name out of one of both")
     run = Run(
+        students=students,
+        teachers=hub.teachers,
+        address=hub.address,
+        certificate=certificates[0] if certificates else None,
+        key=certificates[1] if certificates else None,
         limits=settings.limits.of_server(),
         port=port,
-        course=options.course.resolve(),
+        course=course,
         state=options.state.resolve(),
         book=options.book.resolve(),
         tools=tools,
         environment=environment,
     )
     run.make_folders()
+    Accounts(run.state).draw_for(run.people)
     return run
 
 
 def welcome(run: Run) -> str:
     """Say where everything is, and how to come in."""
-    accounts = {name: f"{name:<12}{run.passwords[name]}" for name in (*STUDENTS, INSTRUCTOR)}
-    return WELCOME.format(url=run.url, course=run.course, log=run.log, **accounts)
+    accounts = Accounts(run.state)
+    drawn = accounts.first_passwords()
+    if len(run.people) <= FEW:
+        kinds = {**dict.fromkeys(run.people, "student"), **dict.fromkeys(run.teachers, "teacher")}
+        lines = [f"  {kinds[n]:<17}{n:<12}{drawn.get(n, 'as before')}" for n in run.people]
+    else:
+        lines = [
+            f"  {len(run.students)} students, and as teachers {', '.join(run.teachers)}",
+            f"  Their first passwords are in {accounts.first_path}: hand them out, then delete it.",
+        ]
+    return WELCOME.format(url=run.url, course=run.course, log=run.log, people="\n".join(lines))
 
 
 def divert_output(log: Path) -> TextIO:
@@ -136,6 +174,8 @@ def serve(run: Run, terminal: TextIO) -> None:
 
         async def shutdown_cancel_tasks(self, sig: Any = None) -> None:
             say("\nhub: stopping")
+            run.leaves_servers = sig == signal.SIGTERM  # as when a newer version is to start
+            self.cleanup_servers = not run.leaves_servers
             await super().shutdown_cancel_tasks(sig)
 
     nbgrader = nbgrader_config(run)
@@ -156,9 +196,13 @@ def main() -> int:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     terminal: TextIO = sys.stderr
     try:
-        run = prepare(arguments())
+        options = arguments()
+        if options.what:
+            print(COMMANDS[options.what](options.state.resolve(), options.which or ""))
+            return 0
+        run = prepare(options)
         with run.lock():
-            preflight.check_port_is_free(run.port)
+            preflight.check_port_is_free(run.port, run.address)
             terminal = divert_output(run.log)
             try:
                 serve(run, terminal)

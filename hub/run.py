@@ -3,7 +3,6 @@
 import fcntl
 import hashlib
 import os
-import secrets
 import shutil
 import socket
 import stat
@@ -14,18 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hub.errors import Missing
+from hub.people import Person
 from sandbox.limits import ServerLimits
 from sandbox.python import student_library
 
 CHECKOUT = Path(__file__).resolve().parent.parent
-STUDENTS = {"ada": ("Ada", "Lovelace"), "grace": ("Grace", "Hopper")}
-INSTRUCTOR = "instructor"
-
-
-def new_password() -> str:
-    """Draw twelve random letters and digits that are hard to misread, 59 bits."""
-    alphabet = "abcdefghjkmnpqrstuvwxyz23456789"
-    return "-".join("".join(secrets.choice(alphabet) for _ in range(4)) for _ in range(3))
 
 
 def free_ports(count: int) -> list[int]:
@@ -59,9 +51,9 @@ def make_private(folder: Path) -> None:
 class Run:
     """Everything that one run is made of.
 
-    The course directory is the instructor's. The state folder holds what the run itself needs:
-    the students' homes, the exchange and the logs. It is private to this account. JupyterHub's
-    own database, its secrets and the passwords stay in memory and end with the run.
+    The course directory is the teachers'. The state folder holds what outlives a run: the homes,
+    the exchange, JupyterHub's database and secrets, the passwords, and the logs. It is private to
+    this account. What a run needs beside that, its sockets, lies in the runtime folder.
     """
 
     port: int
@@ -70,17 +62,28 @@ class Run:
     book: Path
     tools: dict[str, str]
     environment: Path = CHECKOUT / ".venv"
+    students: list[Person] = field(default_factory=list)
+    teachers: list[str] = field(default_factory=list)
+    address: str = "127.0.0.1"
+    certificate: Path | None = None
+    key: Path | None = None
     limits: ServerLimits = field(default_factory=ServerLimits)
-    passwords: dict[str, str] = field(
-        default_factory=lambda: {name: new_password() for name in (*STUDENTS, INSTRUCTOR)}
-    )
+    leaves_servers: bool = False  # at its end, for the next run to find
     ports: dict[str, int] = field(
         default_factory=lambda: dict(zip(("front",), free_ports(1), strict=True))
     )
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}/"
+        anywhere = self.address in ("0.0.0.0", "::")
+        host = "127.0.0.1" if anywhere else self.address
+        kind = "https" if self.certificate else "http"
+        return f"{kind}://{f'[{host}]' if ':' in host else host}:{self.port}/"
+
+    @property
+    def people(self) -> list[str]:
+        """Who may come in: students, then teachers."""
+        return [*(student.id for student in self.students), *self.teachers]
 
     @property
     def exchange(self) -> Path:
@@ -118,8 +121,9 @@ class Run:
         self.state.chmod(0o700)
         self.exchange.mkdir(exist_ok=True)
         self.log.parent.mkdir(exist_ok=True)
-        self.home(INSTRUCTOR).mkdir(parents=True, exist_ok=True)
-        for name in STUDENTS:
+        for name in self.teachers:
+            self.home(name).mkdir(parents=True, exist_ok=True)
+        for name in (student.id for student in self.students):
             # A student's first page is the list of assignments, not an empty launcher.
             workspaces = self.home(name) / ".jupyter" / "lab" / "workspaces"
             if not workspaces.exists():
@@ -147,5 +151,6 @@ class Run:
         try:
             yield
         finally:
-            shutil.rmtree(self.runtime, ignore_errors=True)
+            if not self.leaves_servers:
+                shutil.rmtree(self.runtime, ignore_errors=True)
             os.close(file)

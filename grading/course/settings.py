@@ -18,7 +18,12 @@ loses = 0.1
 days = 7
 loses = 0.5
 
-[limits]            # of a student's server on the hub
+[hub]               # who comes in, and where: `python -m hub`
+students = "students.csv"
+teachers = ["turing"]
+port = 8000
+
+[limits]            # of a student's server there
 memory_mb = 2048
 home_mb = 2048
 """
@@ -47,6 +52,8 @@ from sandbox.limits import ServerLimits
 # A name enters paths, and the address of the exchange.
 Name = Annotated[str, StringConstraints(pattern=r"^[\w.-]+$", max_length=100)]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>]+$")]
+Account = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")]
+Ip = Annotated[str, StringConstraints(pattern=r"^[0-9a-f.:]+$")]
 # pydantic's kinds of errors -> what to say; other kinds say pydantic's own words.
 SENTENCES = {
     "extra_forbidden": "there is no such setting",
@@ -85,6 +92,25 @@ class Limits(Strict):
         return ServerLimits(**self.model_dump())
 
 
+class Hub(Strict):
+    """A hub of one's own: without this table it is the demo's."""
+
+    students: str = "students.csv"  # a table beside `course.toml`
+    teachers: list[Account] = Field(default=["instructor"], min_length=1)
+    address: Ip = "127.0.0.1"  # where it listens; all addresses of the machine are "0.0.0.0"
+    port: int = Field(default=8000, ge=1, le=65535)
+    certificate: str = (
+        ""  # files for TLS, beside `course.toml`; without them a proxy in front has it
+    )
+    key: str = ""
+
+    @model_validator(mode="after")
+    def _both(self) -> "Hub":
+        if bool(self.certificate) != bool(self.key):
+            raise ValueError("hub.key: certificate and key belong together; name both, or neither")
+        return self
+
+
 class Settings(Strict):
     """All that `course.toml` may say; nothing of it must be there."""
 
@@ -96,6 +122,7 @@ class Settings(Strict):
     deadlines: dict[str, AwareDatetime] = {}
     extensions: dict[str, dict[str, AwareDatetime]] = {}  # by assignment, then student
     late: list[Step] = []
+    hub: Hub | None = None
     limits: Limits = Limits()
 
     @model_validator(mode="after")

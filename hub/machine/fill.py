@@ -6,6 +6,7 @@ is, and submissions are never touched.
 
 import logging
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 from nbgrader.api import Gradebook
@@ -17,7 +18,7 @@ from grading.course.directory import Course
 from grading.words.errors import AssignmentError, CourseError
 from grading.writing.release import assignments, release
 from hub.errors import Missing
-from hub.run import CHECKOUT, STUDENTS, Run
+from hub.run import CHECKOUT, Run
 
 Say = Callable[[str], object]
 
@@ -69,12 +70,13 @@ def compare(run: Run, say: Say = print) -> None:
 
 
 def enrol(run: Run, config: Config) -> None:
-    """Enter names for the demo accounts, so that formgrader shows people."""
+    """Enter the students' names, so that formgrader shows people."""
     with Gradebook(config.CourseDirectory.db_url, config.CourseDirectory.course_id) as gradebook:
         known = {student.id for student in gradebook.students}
-        for name, (first, last) in STUDENTS.items():
-            if name not in known:
-                gradebook.add_student(name, first_name=first, last_name=last)
+        for student in run.students:
+            if student.id not in known:
+                said = {name: text for name, text in asdict(student).items() if text}
+                gradebook.add_student(said.pop("id"), **said)
 
 
 def hand_out(run: Run, config: Config, say: Say = print) -> None:

@@ -1,14 +1,15 @@
 """JupyterHub's configuration of one run, computed from a `Run`."""
 
-import os
 import sys
+from urllib.parse import urlsplit
 
 from traitlets.config import Config
 
 from hub.machine.proxy import SocketProxy
-from hub.run import CHECKOUT, INSTRUCTOR, STUDENTS, Run
+from hub.run import CHECKOUT, Run
 from hub.servers.spawn import SocketSpawner, address_of, dies_with_hub
-from hub.signin.passwords import DemoAuthenticator
+from hub.signin.accounts import Accounts
+from hub.signin.passwords import PasswordAuthenticator
 
 
 def hub_config(run: Run, course_id: str) -> Config:
@@ -18,7 +19,9 @@ def hub_config(run: Run, course_id: str) -> Config:
     hub = address_of(run.doors / "hub.sock")
 
     # One address: the book at its root, the hub and the servers below it.
-    c.JupyterHub.bind_url = run.url
+    c.JupyterHub.bind_url = run.url.replace(urlsplit(run.url).hostname or "", run.address)
+    if run.certificate:
+        c.JupyterHub.ssl_cert, c.JupyterHub.ssl_key = str(run.certificate), str(run.key)
     c.JupyterHub.hub_bind_url = c.JupyterHub.hub_connect_url = hub
     c.JupyterHub.hub_routespec = "/hub/"
     c.Proxy.extra_routes = {"/": front, "/user/": hub}
@@ -78,13 +81,16 @@ def hub_config(run: Run, course_id: str) -> Config:
         }
     ]
 
-    # Nothing of the hub outlives it: database and secrets are in memory.
-    c.JupyterHub.db_url = "sqlite:///:memory:"
-    c.JupyterHub.cookie_secret = os.urandom(32)
+    # Who is signed in stays so, and running servers are found again.
+    c.JupyterHub.db_url = f"sqlite:///{run.state}/hub.sqlite"
+    c.JupyterHub.upgrade_db = True
+    c.JupyterHub.cookie_secret_file = str(run.state / "cookie_secret")
+    c.JupyterHub.tornado_settings = {"cookie_options": {"samesite": "Lax"}}
 
-    c.JupyterHub.authenticator_class = DemoAuthenticator
-    c.DemoAuthenticator.passwords = run.passwords
-    c.Authenticator.allowed_users = {*STUDENTS, INSTRUCTOR}
+    c.JupyterHub.authenticator_class = PasswordAuthenticator
+    c.PasswordAuthenticator.accounts = Accounts(run.state)
+    c.Authenticator.allowed_users = set(run.people)
+    c.Authenticator.allow_existing_users = False
     c.JupyterHub.template_paths = [str(CHECKOUT / "hub" / "front" / "templates")]
 
     c.JupyterHub.spawner_class = SocketSpawner

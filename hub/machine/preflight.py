@@ -54,6 +54,13 @@ def check_folders(book: Path, student_library: Path) -> None:
         raise Missing(f"the students' course_lib is not in {student_library}: run 'make setup'")
 
 
+def check_files(paths: list[Path]) -> None:
+    """Refuse to start without the files that `course.toml` names for TLS."""
+    for path in paths:
+        if not path.is_file():
+            raise Missing(f"there is no file {path}, which course.toml names in [hub]")
+
+
 def check_port(port: str) -> int:
     """Read the port as a number."""
     if port.isascii() and port.isdigit() and 1 <= int(port) <= 65535:
@@ -61,12 +68,13 @@ def check_port(port: str) -> int:
     raise Missing(f"{port!r} is not a port: choose a number from 1 to 65535, PORT=8001 make course")
 
 
-def check_port_is_free(port: int) -> None:
+def check_port_is_free(port: int, address: str = "127.0.0.1") -> None:
     """Listen on the port for a moment."""
-    with socket.socket() as listener:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            listener.bind(("127.0.0.1", port))
+            listener.bind((address, port))
             listener.listen()
         except OSError as error:
             another = 8001 if port == 8000 else 8000

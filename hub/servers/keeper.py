@@ -1,6 +1,6 @@
 """The keeper of a student's server: it starts the box, holds it to its limits, and ends it.
 
-    python -m hub.servers.keeper HOME MEMORY_MB PROCESSES HOME_MB DESCRIPTORS COMMAND …
+    python -m hub.servers.keeper LOCK HOME MEMORY_MB PROCESSES HOME_MB DESCRIPTORS COMMAND …
 
 It does not end with the hub, which finds it again by its process id. Where the kernel counts, in
 a control group, memory and processes are held there; elsewhere the keeper looks at them itself.
@@ -8,6 +8,7 @@ How much lies in the home only the keeper sees: above the limit no kernel runs u
 """
 
 import contextlib
+import fcntl
 import os
 import resource
 import signal
@@ -133,8 +134,22 @@ def start(
     return subprocess.Popen(command, preexec_fn=prepare, pass_fds=descriptors)
 
 
-def main(home: str, *numbers_and_command: str) -> int:
+def be_alone(lock: Path) -> None:
+    """End another keeper of this server: its hub was killed before it could take note of it."""
+    file = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)  # open as long as this process lives
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        with contextlib.suppress(ValueError, ProcessLookupError):
+            os.kill(int(os.read(file, 20)), signal.SIGTERM)
+        fcntl.flock(file, fcntl.LOCK_EX)
+    os.truncate(file, 0)
+    os.pwrite(file, str(os.getpid()).encode(), 0)
+
+
+def main(lock: str, home: str, *numbers_and_command: str) -> int:
     """Keep one server until it ends, or somebody ends it."""
+    be_alone(Path(lock))
     memory_mb, processes, home_mb = map(int, numbers_and_command[:3])
     descriptors = [int(number) for number in numbers_and_command[3].split(",")]
     group = make_group(f"course-{os.getpid()}", memory_mb, processes)

@@ -13,7 +13,7 @@ from jupyterhub.spawner import SimpleLocalProcessSpawner, Spawner
 from traitlets import Any as AnyTrait
 from traitlets import Unicode
 
-from hub.run import CHECKOUT, INSTRUCTOR, Run
+from hub.run import CHECKOUT, Run
 from hub.servers.student_box import DOORS, filter_file, student_command, student_environment
 
 
@@ -62,17 +62,16 @@ class SocketSpawner(SimpleLocalProcessSpawner):
     def _prepare(self, listener: int, refused: int) -> None:
         """Set the command, and never add to it: the same object may start a server again."""
         self.home_dir = str(self.run.home(self.user.name))
-        if self.user.name == INSTRUCTOR:
+        if self.user.name in self.run.teachers:
             self.notebook_dir = str(self.run.course)
             self.default_url = "/formgrader"
-            self.cmd = [*dies_with_hub(self.run), sys.executable]
-            self.cmd += ["-m", "hub.servers.inside.launch", str(listener)]
+            self.cmd = [sys.executable, "-m", "hub.servers.inside.launch", str(listener)]
             self.args = ["--allow-root"] if os.geteuid() == 0 else []
             self.environment = instructor_environment(self.run)
         else:
             self.default_url = "/lab"
             self.hub_connect_url = address_of(Path(DOORS) / "hub.sock")
-            self.cmd = keeper_command(self.run, self.user.name, listener, refused)
+            self.cmd = keeper_command(self.run, self.user.name, self.socket, listener, refused)
             self.environment = student_environment(self.run, self.course_id)
 
     def _folder(self) -> Path:
@@ -80,7 +79,8 @@ class SocketSpawner(SimpleLocalProcessSpawner):
 
         Python would import what lies there.
         """
-        return self.run.home(INSTRUCTOR) if self.user.name == INSTRUCTOR else CHECKOUT
+        teacher = self.user.name in self.run.teachers
+        return self.run.home(self.user.name) if teacher else CHECKOUT
 
     def make_preexec_fn(self, name: str) -> Any:
         """Change nothing: the box makes what it needs."""
@@ -116,11 +116,11 @@ def instructor_environment(run: Run) -> dict[str, str]:
     }
 
 
-def keeper_command(run: Run, name: str, listener: int, refused: int) -> list[str]:
+def keeper_command(run: Run, name: str, socket: Path, listener: int, refused: int) -> list[str]:
     """Start a student's server in its box, held to its limits."""
     limits = run.limits
-    command = [*dies_with_hub(run), sys.executable, "-m", "hub.servers.keeper"]
-    command.append(str(run.home(name)))
+    command = [sys.executable, "-m", "hub.servers.keeper"]
+    command += [str(socket.with_suffix(".lock")), str(run.home(name))]
     command += map(str, (limits.memory_mb, limits.processes, limits.home_mb))
     command += [f"{listener},{refused}"]
     return [*command, *student_command(run, name, listener, refused)]

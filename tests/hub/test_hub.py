@@ -1,6 +1,5 @@
 """The pieces of the hub, and what it says when something is missing."""
 
-import asyncio
 import re
 import shutil
 import socket
@@ -17,9 +16,10 @@ from hub.__main__ import welcome
 from hub.errors import Missing
 from hub.machine import fill, preflight
 from hub.machine.jupyterhub_config import hub_config
-from hub.run import INSTRUCTOR, STUDENTS, Run, free_ports, new_password
+from hub.people import Person
+from hub.run import Run, free_ports
 from hub.servers.student_box import student_command
-from hub.signin.passwords import DemoAuthenticator
+from hub.signin.accounts import Accounts
 from tests.tools.places import ROOT
 
 TOOLS = ["bwrap", "setpriv", "prlimit", "node", "configurable-http-proxy"]
@@ -28,8 +28,11 @@ TOOLS = ["bwrap", "setpriv", "prlimit", "node", "configurable-http-proxy"]
 @pytest.fixture
 def demo(tmp_path):
     tools = {tool: f"/usr/bin/{tool}" for tool in TOOLS}
-    demo = Run(8000, tmp_path / "course", tmp_path / "state", tmp_path / "book", tools)
+    folders = [tmp_path / name for name in ("course", "state", "book")]
+    students = [Person("ada", "Ada", "Lovelace"), Person("grace", "Grace")]
+    demo = Run(8000, *folders, tools, students=students, teachers=["instructor"])
     demo.make_folders()
+    Accounts(demo.state).draw_for(demo.people)
     return demo
 
 
@@ -117,45 +120,20 @@ def test_the_state_is_private(demo):
     assert demo.state.stat().st_mode & 0o777 == 0o700
 
 
-def test_passwords_are_new_and_long():
-    passwords = {new_password() for _ in range(100)}
-    assert len(passwords) == 100
-    assert all(re.fullmatch(r"[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4}", each) for each in passwords)
-
-
 def test_free_ports_differ():
     assert len(set(free_ports(20))) == 20
 
 
-def test_the_welcome_says_where_to_click_who_you_are_and_what_stays_open(demo):
+def test_the_welcome_says_where_to_click_and_who_you_are(demo):
     text = welcome(demo)
-    for word in (
-        demo.url,
-        *STUDENTS,
-        INSTRUCTOR,
-        *demo.passwords.values(),
-        "Ctrl-C",
-        "without a network",
-    ):
+    drawn = Accounts(demo.state).first_passwords()
+    for word in (demo.url, *demo.people, *drawn.values(), "Ctrl-C", "without a network"):
         assert word in text
-
-
-@pytest.mark.parametrize(
-    ("name", "password", "who"),
-    [
-        ("ada", "right", "ada"),
-        ("Ada", "right", "ada"),
-        ("ada", "wrong", None),
-        ("ada", "", None),
-        ("grace", "right", None),
-        ("eve", "right", None),
-        ("eve", "", None),
-    ],
-)
-def test_only_an_account_with_its_own_password_signs_in(name, password, who):
-    authenticator = DemoAuthenticator(passwords={"ada": "right", "grace": "other"})
-    data = {"username": name, "password": password}
-    assert asyncio.run(authenticator.authenticate(None, data)) == who
+    demo.students += [Person(f"student{number}") for number in range(40)]
+    text = welcome(demo)
+    assert "42 students, and as teachers instructor" in text
+    assert f"{demo.state}/first_passwords.csv: hand them out, then delete it" in text
+    assert not any(password in text for password in drawn.values())
 
 
 def test_everything_listens_on_loopback_or_on_sockets(demo):

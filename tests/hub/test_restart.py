@@ -1,13 +1,17 @@
 """How the hub ends, and begins again."""
 
+import json
 import signal
+import sqlite3
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import psutil
 import pytest
 import requests
 
+from hub.run import Run
 from tests.tools.hub_run import HubRun, Server
 from tests.tools.patience import PATIENCE
 
@@ -35,22 +39,42 @@ def start_deaf(book, folder, port):
 
 
 def start_servers(hub):
-    """Start a student's and the instructor's server; return all processes below the hub's."""
+    """Start a student's and the instructor's server."""
     with ThreadPoolExecutor() as pool:
         list(pool.map(lambda name: Server(hub, name), ["ada", "instructor"]))
-    children = psutil.Process(hub.process.pid).children(recursive=True)
-    assert len(children) >= 5  # proxy, book, two servers, a sandbox
-    return children
 
 
-def test_however_the_hub_ends_nothing_stays_behind_and_it_starts_again(book, tmp_path):
+def runtime_of(folder):
+    """The folder of the sockets of a hub."""
+    return Run(0, folder, folder / "state", folder, {}).runtime
+
+
+def server_pids(folder):
+    """What JupyterHub remembers of the servers."""
+    with closing(sqlite3.connect(folder / "state" / "hub.sqlite")) as database:
+        found = database.execute("select state from spawners where server_id is not null")
+        return [json.loads(state)["pid"] for (state,) in found]
+
+
+def test_a_hub_that_is_killed_finds_everything_again_and_at_the_end_nothing_stays(book, tmp_path):
+    """Signed in, running, handed in, with a password of the own: all as before."""
     with HubRun(tmp_path, book) as hub:
-        children = start_servers(hub)
+        start_servers(hub)
+        ada = Server(hub, "ada")
+        kernel = ada.start_kernel()
+        ada.run("kept = 6 * 7", kernel=kernel)
         hub.stop(signal.SIGKILL)
-        assert psutil.wait_procs(children, timeout=PATIENCE)[1] == []
     with start_deaf(book, tmp_path, hub.port) as again:
         assert requests.get(again.url).ok
-        assert again.passwords["ada"] != hub.passwords["ada"]
-        children = start_servers(again)
+        assert again.passwords == hub.passwords
+        assert ada.run("print(kept)", kernel=kernel).strip() == "42"
+        page = ada.session.get(f"{again.url}hub/home")
+        assert page.url.endswith("/hub/home")  # and not the page to sign in
+        children = [psutil.Process(int(pid)) for pid in server_pids(tmp_path)]
+        children += psutil.Process(again.process.pid).children(recursive=True)
+        assert len(children) >= 6  # proxy, book, submissions, culler, two servers
+        runtime = runtime_of(tmp_path)
+        assert runtime.is_dir()
         assert again.stop(signal.SIGINT) == 0
         assert psutil.wait_procs(children, timeout=PATIENCE)[1] == []
+        assert not runtime.exists()

@@ -45,7 +45,7 @@ class HubRun:
             text=True,
         )
         self._read_until("Ctrl-C stops everything", seconds=PATIENCE)
-        accounts = r"^  (?:student|instructor) +(\w+) +([a-z0-9-]{14})"
+        accounts = r"^  (?:student|teacher) +(\w+) +([a-z0-9-]{14})"
         self.passwords = dict(re.findall(accounts, self.printed, re.MULTILINE))
 
     def _read_until(self, words: str, seconds: float) -> None:
@@ -118,14 +118,18 @@ class Server:
         xsrf = [c.value for c in self.session.cookies if c.name == "_xsrf" and c.path == path]
         return {"X-XSRFToken": xsrf[0]} if xsrf else {}
 
-    def run(self, code: str, seconds: float = PATIENCE) -> str:
-        """Run code in a new kernel of this account and return what it printed.
+    def start_kernel(self) -> str:
+        """Start a kernel; its address."""
+        kernel = self.session.post(f"{self.base}api/kernels", json={}, headers=self._header())
+        assert kernel.status_code == 201, kernel.text
+        return f"{self.base}api/kernels/{kernel.json()['id']}"
+
+    def run(self, code: str, seconds: float = PATIENCE, kernel: str = "") -> str:
+        """Run code in a kernel, by default a new one, and return what it printed.
 
         A kernel that is killed meanwhile prints no more.
         """
-        kernel = self.session.post(f"{self.base}api/kernels", json={}, headers=self._header())
-        assert kernel.status_code == 201, kernel.text
-        own = f"{self.base}api/kernels/{kernel.json()['id']}"
+        own = kernel or self.start_kernel()
         address = f"{own}/channels"
         cookies = "; ".join(f"{c.name}={c.value}" for c in self.session.cookies)
         channel = websocket.create_connection(
@@ -158,5 +162,6 @@ class Server:
                 printed += "\n".join(content["traceback"])
             elif (mine and state == "idle") or state in ("restarting", "dead"):
                 channel.close()
-                self.session.delete(own, headers=self._header())
+                if not kernel:
+                    self.session.delete(own, headers=self._header())
                 return printed

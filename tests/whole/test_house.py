@@ -43,9 +43,10 @@ ROOMS = {
     ],
     "hub": [
         ["errors"],
+        ["people"],
         ["run"],
         ["signin", "front", "servers", "submissions"],
-        ["machine"],
+        ["commands", "machine"],
         ["__main__"],
     ],
     "website": [

@@ -23,3 +23,5 @@ c.ConnectionFileMixin.transport = "ipc"
 c.LabApp.extension_manager = "readonly"
 c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
 c.LabApp.news_url = None
+# The hub ends idle servers; one whose hub is gone for good ends by itself.
+c.ServerApp.shutdown_no_activity_timeout = 24 * 60 * 60
