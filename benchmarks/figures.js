@@ -2,10 +2,11 @@
 import { spiral } from "../course_lib/figures/engine/datasets.js";
 import { MLP } from "../course_lib/figures/engine/network.js";
 import { SGD } from "../course_lib/figures/engine/optimizers.js";
+import { pictures } from "../course_lib/figures/engine/pictures.js";
 import { Run } from "../course_lib/figures/engine/run.js";
 import { tidy } from "../course_lib/figures/engine/settings.js";
 import { Trainer } from "../course_lib/figures/engine/training.js";
-import { BANDS, Boundary } from "../course_lib/figures/paint/boundary.js";
+import { Boundary } from "../course_lib/figures/paint/boundary.js";
 import { Folded } from "../course_lib/figures/paint/folded.js";
 import { contextOf } from "../course_lib/figures/paint/marks.js";
 
@@ -76,8 +77,11 @@ export function drawing(hidden) {
   run.advance(2000);
   const [boundary, folded] = [new Boundary(canvases[0]), new Folded(canvases[1])];
   const ours = () => {
-    for (let band = 0; band < BANDS; band++) boundary.drawBand(run, band);
-    folded.draw(run);
+    const looking = pictures(run);
+    let seen = looking.next();
+    while (!seen.done) seen = looking.next();
+    boundary.draw(run, seen.value.p);
+    folded.draw(run, seen.value);
     for (const { context } of [boundary, folded]) context.getImageData(0, 0, 1, 1);
   };
   const { net, trainer } = convnet(hidden);

@@ -8,12 +8,26 @@ const SAME = 1e-10; // radians: directions that differ by rounding alone
  * goes through one of them and no other. So it is enough to turn a line once around each point.
  * @param {import("../types.js").Points} data @returns {number} accuracy, 0 … 1
  */
-export function bestHalfPlane({ x, y }) {
+export function bestHalfPlane(data) {
+  const pieces = halfPlanes(data);
+  let piece = pieces.next();
+  while (!piece.done) piece = pieces.next();
+  return piece.value;
+}
+
+/**
+ * The same in pieces, one for each point: a page may draw in between.
+ * @param {import("../types.js").Points} data @returns {Generator<void, number>}
+ */
+export function* halfPlanes({ x, y }) {
   const n = y.length;
   const units = [0, 1].map((axis) => powerAbove(spread(x, axis))); // a power of two rounds nothing
   const points = Float64Array.from(x, (value, k) => value / units[k % 2]);
   let best = 0;
-  for (let pivot = 0; pivot < n; pivot++) best = Math.max(best, turn(pivot, points, y));
+  for (let pivot = 0; pivot < n; pivot++) {
+    best = Math.max(best, turn(pivot, points, y));
+    yield;
+  }
   return best / n;
 }
 

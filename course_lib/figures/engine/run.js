@@ -8,6 +8,10 @@ import { Adam, SGD } from "./optimizers.js";
 import { Trainer } from "./training.js";
 
 /** @import { Measured, Settings } from "../types.js" */
+/** @import { Look } from "./lesson.js" */
+/** @import { TrainerState } from "./training.js" */
+
+/** @typedef {{ theta: Float64Array, trainer: TrainerState }} RunState */
 
 const KEPT = 600; // points of the curves; when there are more, every second one goes
 
@@ -70,14 +74,6 @@ export class Run {
     for (let i = 0; i < steps && !this.diverged; i++) this.trainer.step();
   }
 
-  /** Make steps for so many milliseconds, and at most so many. @param {number} milliseconds */
-  advanceFor(milliseconds, most = Infinity) {
-    const end = performance.now() + milliseconds;
-    const last = this.steps + most;
-    do this.advance(Math.min(4, last - this.steps));
-    while (performance.now() < end && this.steps < last && !this.diverged);
-  }
-
   /** Go to the end of this epoch, where the Python program can stop as well. */
   finishEpoch() {
     while (this.trainer.at !== 0 && !this.diverged) this.trainer.step();
@@ -87,13 +83,36 @@ export class Run {
   measure() {
     const train = this.net.evaluate(this.train.x, this.train.y);
     const test = this.test.y.length ? this.net.evaluate(this.test.x, this.test.y) : null;
-    this.now = { step: this.steps, train, test };
+    this.note({ step: this.steps, train, test });
+    return this.now;
+  }
+
+  /** Put what has been measured on the curves. @param {Measured} now */
+  note(now) {
+    this.now = now;
     const last = this.curve.at(-1);
-    if (!last || this.steps >= last.step + this.every) this.curve.push(this.now);
+    if (!last || now.step >= last.step + this.every) this.curve.push(this.now);
     if (this.curve.length > KEPT) {
       this.curve = this.curve.filter((_, i) => i % 2 === 0);
       this.every = Math.max(1, (this.curve[this.curve.length - 1].step / this.curve.length) | 0);
     }
-    return this.now;
+  }
+
+  /** Copy where the run stands, to go on from it elsewhere. @returns {RunState} */
+  state() {
+    return { theta: this.net.theta.slice(), trainer: this.trainer.state() };
+  }
+
+  /** Go on from where a run of the same settings stood. @param {RunState} state */
+  restore({ theta, trainer }) {
+    this.net.theta.set(theta);
+    this.trainer.restore(trainer);
+  }
+
+  /** Show what a run of the same settings has reached elsewhere, which has not yet ended. @param {Look} look */
+  follow({ theta, now }) {
+    this.net.theta.set(theta);
+    this.trainer.steps = now.step;
+    this.note(now);
   }
 }

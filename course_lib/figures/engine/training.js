@@ -1,6 +1,11 @@
 /** Training step by step: a network, its data and an optimizer. */
 import { defaultRng } from "./random.js";
 
+/**
+ * @typedef {{ order: Int32Array, at: number, steps: number, diverged: boolean, rng: object,
+ *   optimizer: object }} TrainerState   plain numbers and arrays, which may be sent to a worker
+ */
+
 /** Steps in the order of course_lib.fit: the same batches from the same seed. */
 export class Trainer {
   /**
@@ -36,6 +41,19 @@ export class Trainer {
     else this.diverged = true;
     this.at = end === this.n ? 0 : end;
     return loss;
+  }
+
+  /** Copy all that the next step depends on beside θ, to go on from it elsewhere. @returns {TrainerState} */
+  state() {
+    const { order, at, steps, diverged, rng, optimizer } = this;
+    return { order, at, steps, diverged, rng: { ...rng }, optimizer: { ...optimizer } };
+  }
+
+  /** Go on from where another trainer stood. @param {TrainerState} state */
+  restore({ rng, optimizer, ...rest }) {
+    Object.assign(this, rest);
+    Object.assign(this.rng, rng);
+    Object.assign(this.optimizer, optimizer);
   }
 
   /** Shuffle as fit does: a random number for each row of the last order, then sorted by it. */

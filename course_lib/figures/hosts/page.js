@@ -1,7 +1,7 @@
 /**
  * Bring figures to life. In a page every `<div data-figure="NAME" data-state="JSON">` gets a small
  * model of its own and is drawn by the figure of that name; in a notebook anywidget does this, and
- * asks for one figure.
+ * asks for one figure. The same script is what a figure's worker runs, which has no page.
  *
  * Of the rooms each imports from those before it, and from nowhere else:
  *
@@ -12,6 +12,7 @@
  *     4 show/                    a file or a folder for each figure; none imports another
  *     5 hosts/                   page, notebook, bundles
  */
+import { desk } from "../engine/desk.js";
 import * as shared from "./shared.js";
 
 /** @import { Model } from "../types.js" */
@@ -85,3 +86,13 @@ page.courseEnliven = enliven;
 /** A notebook's module has no script element of its own: there nothing is looked for. @type {Iterable<HTMLElement>} */
 const places = globalThis.document?.currentScript ? document.querySelectorAll("[data-figure]") : [];
 for (const place of places) enliven(place);
+
+if (!globalThis.document && "importScripts" in globalThis) {
+  const worker = /** @type {Worker} */ (/** @type {unknown} */ (globalThis)); // its inner side has the same two
+  const turn = new MessageChannel(); // sooner than a timeout, which waits for four milliseconds
+  const hear = desk((answer, transfer) => worker.postMessage(answer, transfer), (work) => {
+    turn.port1.onmessage = work;
+    turn.port2.postMessage(null);
+  });
+  worker.onmessage = ({ data }) => hear(data);
+}

@@ -1,39 +1,29 @@
 /** The plane of the inputs, shaded by how likely class 1 is, with the line where both are equally likely. */
+import { GRID } from "../engine/pictures.js";
 import { packed } from "./colours.js";
 import { PIXELS, Raster } from "./raster.js";
 
 /** @import { Run } from "../engine/run.js" */
 
-const GRID = 81;
 const CELL = PIXELS / (GRID - 1); // pixels from a point of the grid to the next
-export const BANDS = 4; // a frame computes one of them, so that it never waits for the whole picture
 
 export class Boundary extends Raster {
   /** @param {HTMLCanvasElement} canvas */
   constructor(canvas) {
     super(canvas);
+    /** How likely class 1 is over the grid. @type {Float64Array} */
     this.p = new Float64Array(GRID * GRID);
     /** What else is drawn, where hands draw points. @type {(c: CanvasRenderingContext2D, pixel: (value: number) => number) => void} */
     this.cursor = () => {};
   }
 
-  /** Compute one band of rows; after the last one, show the picture. @param {Run} run @param {number} band */
-  drawBand(run, band) {
-    const reach = run.reach;
-    const point = new Float64Array(2);
-    const from = Math.floor((band * GRID) / BANDS);
-    const to = Math.floor(((band + 1) * GRID) / BANDS);
-    for (let row = from; row < to; row++) {
-      point[1] = reach * (1 - (2 * row) / (GRID - 1));
-      for (let column = 0; column < GRID; column++) {
-        point[0] = reach * ((2 * column) / (GRID - 1) - 1);
-        this.p[row * GRID + column] = run.net.probability(point);
-      }
-    }
-    if (band === BANDS - 1) this.paint(run);
+  /** Show what has been computed. @param {Run} run @param {Float64Array} p over the grid */
+  draw(run, p) {
+    this.p = p;
+    this.paint(run);
   }
 
-  /** Show what has been computed, and the points. @param {Run} run */
+  /** Show it once more, and the points. @param {Run} run */
   paint(run) {
     const pixel = (/** @type {number} */ value) => ((value / run.reach + 1) / 2) * PIXELS;
     this.plane();

@@ -1,8 +1,7 @@
 /** A grid of the plane after it has gone through a network: cells in the shade of their class, and lines. */
+import { MESH } from "../engine/pictures.js";
 import { packed } from "./colours.js";
 import { PIXELS, Raster } from "./raster.js";
-
-export const MESH = 41; // lines each way
 
 export class Mesh extends Raster {
   /**

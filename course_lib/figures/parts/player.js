@@ -1,21 +1,26 @@
 /**
- * A run that plays: its pictures, its numbers and its clock. Trains for a few milliseconds a frame,
- * draws a piece of a picture in each, and stands still while nobody can see it.
+ * A run that plays: its pictures, its numbers and its clock. It is trained in a workroom, which shows
+ * now and then what it has reached; each frame draws one of the pictures. It stands still while nobody
+ * can see it. What hands may change of a run is changed `between` two steps of it.
  */
-import { bestHalfPlane } from "../engine/half_plane.js";
+import { bestHalfPlane, halfPlanes } from "../engine/half_plane.js";
+import { pictures } from "../engine/pictures.js";
 import { Run } from "../engine/run.js";
-import { BANDS, Boundary } from "../paint/boundary.js";
+import { Boundary } from "../paint/boundary.js";
 import { Curve } from "../paint/curves.js";
 import { Folded } from "../paint/folded.js";
 import { html, say } from "./dom.js";
 import { NUMBERS, numbers } from "./numbers.js";
+import { inPieces } from "./pieces.js";
 import { dress, onTheme } from "./style.js";
 import { percent, short } from "./words.js";
+import { Workroom } from "./workroom.js";
 
+/** @import { Pictures } from "../engine/pictures.js" */
 /** @import { Settings } from "../types.js" */
 
-// Milliseconds of training a frame: 6 of 16.7 at sixty frames a second. Where frames come more slowly
-// anyway, a like share of them, or such a machine would hardly train at all.
+// Milliseconds of training a frame, where the page itself trains: 6 of 16.7 at sixty frames a second.
+// Where frames come more slowly anyway, a like share of them, or such a machine would hardly train at all.
 const TRAINING = { least: 6, share: 0.4, most: 40 };
 
 const RULES = `${NUMBERS}
@@ -38,10 +43,17 @@ export class Player {
     this.onarrival = () => {};
     this.playing = false;
     this.visible = true;
-    this.frame = 0;
     /** The frame that has been asked for; 0: none. */
     this.asked = 0;
-    this.until = Infinity; // the step to stop at
+    this.workroom = new Workroom((look) => this.saw(look.pictures), () => this.stood(true));
+    /** What the pictures show. @type {Pictures | null} */
+    this.seen = null;
+    /** What a frame each draws of it. @type {(() => void)[]} */
+    this.due = [];
+    /** Leaves off looking at the run that stands still. @type {(() => void) | null} */
+    this.leaveOff = null;
+    this.changed = false; // since that look began
+    this.leaveCeiling = () => {};
     this.training = TRAINING.least;
     /** @type {number | null} */
     this.lastFrame = null;
@@ -81,61 +93,88 @@ export class Player {
     document.addEventListener("visibilitychange", this.awake);
     this.run = new Run(settings, theta);
     this.drawAll();
+    this.findCeiling();
   }
 
   destroy() {
-    this.playing = false;
+    this.reset();
+    this.leaveCeiling();
+    this.workroom.close();
     this.observer.disconnect();
     this.forgetTheme();
     document.removeEventListener("visibilitychange", this.awake);
   }
 
+  /** Leave off whatever goes on with the run. */
+  reset() {
+    this.playing = false;
+    this.workroom.drop();
+    this.due = [];
+    this.leaveOff?.();
+    this.leaveOff = null;
+  }
+
   /** Begin a new run. @param {Settings} settings @param {number[] | null} [theta] */
   load(settings, theta = null) {
-    this.playing = false;
+    this.reset();
     this.run = new Run(settings, theta);
-    this.ceiling = null;
     this.drawAll();
+    this.findCeiling();
   }
 
   /** Take other units for the axes, or another speed: the same run goes on. @param {Settings} settings */
   look(settings) {
     this.run.settings = settings;
-    if (!this.playing) this.drawAll();
+    if (this.playing) this.workroom.look(settings);
+    else this.drawAll();
   }
 
   rewind() {
-    this.playing = false;
+    this.reset();
     this.run.rewind();
     this.drawAll();
     this.onpause();
   }
 
   step() {
-    this.playing = false;
-    this.run.advance(1);
-    this.run.measure();
-    this.drawAll();
-    this.onpause();
+    this.stand("step", () => {
+      this.run.advance(1);
+      this.stood();
+    });
   }
 
   /** @param {number} [epochs] where to stop @param {() => void} [onarrival] */
   play(epochs = Infinity, onarrival = () => {}) {
     if (this.run.diverged) return;
-    this.until = epochs * this.run.stepsPerEpoch;
     this.onarrival = onarrival;
     this.lastFrame = null;
     this.playing = true;
+    this.workroom.begin(this.run, epochs * this.run.stepsPerEpoch);
     this.wake();
   }
 
   /** Stop at the end of an epoch, where the Python program can stop as well. */
   pause() {
+    this.stand("epoch", () => this.stood());
+  }
+
+  /**
+   * Let the run stand still; what comes then may have to wait until the workroom has handed it back.
+   * @param {"epoch" | "step"} where @param {() => void} then
+   */
+  stand(where, then) {
+    if (this.playing) this.workroom.stop(where, then);
+    else then();
+  }
+
+  /** The run stands still: show it as it is. */
+  stood(arrived = false) {
     this.playing = false;
-    this.run.finishEpoch();
+    this.due = [];
     this.run.measure();
     this.drawAll();
     this.onpause();
+    if (arrived) this.onarrival();
   }
 
   wake() {
@@ -150,25 +189,33 @@ export class Player {
     });
   }
 
-  /** Fill a frame: some training, then one piece of the pictures. */
+  /** Fill a frame: the work goes on, and one of the pictures is drawn. */
   tick() {
     if (!this.playing) return;
-    const { run } = this;
-    const left = this.until - run.steps;
-    if (run.settings.speed) run.advance(Math.min(run.settings.speed, left));
-    else run.advanceFor(this.training, left);
-    const piece = this.frame++ % (BANDS + 2);
-    if (piece < BANDS) this.boundary.drawBand(this.run, piece);
-    else if (piece === BANDS) this.folded.draw(this.run);
-    else {
-      this.run.measure();
-      this.drawCurves();
-      this.tell();
-    }
-    if (run.diverged || run.steps >= this.until) {
-      this.pause();
-      this.onarrival();
-    }
+    this.workroom.frame(this.training);
+    this.due.shift()?.();
+  }
+
+  /** Take what is to be seen now; where the last has not yet been drawn, the rest shows this. @param {Pictures} seen */
+  saw(seen) {
+    this.seen = seen;
+    if (this.due.length) return;
+    this.due = [
+      () => this.drawBoundary(),
+      () => this.drawFolded(),
+      () => {
+        this.drawCurves();
+        this.tell();
+      },
+    ];
+  }
+
+  drawBoundary() {
+    if (this.seen) this.boundary.draw(this.run, this.seen.p);
+  }
+
+  drawFolded() {
+    if (this.seen) this.folded.draw(this.run, this.seen);
   }
 
   recolour() {
@@ -177,9 +224,9 @@ export class Player {
     this.drawAll();
   }
 
+  /** Show the run as it stands: at once what a frame has time for, then the rest. */
   drawAll() {
-    for (let band = 0; band < BANDS; band++) this.boundary.drawBand(this.run, band);
-    this.folded.draw(this.run);
+    this.lookAtRun();
     this.drawCurves();
     this.tell();
     const { train } = this.run.now;
@@ -191,13 +238,41 @@ export class Player {
     for (const { canvas, what } of this.curves) canvas.setAttribute("aria-label", `The ${what} so far, now ${short(train[what])}`);
   }
 
+  /** Look at the run; if hands change it meanwhile, then once more after that. */
+  lookAtRun() {
+    this.changed = this.leaveOff !== null;
+    if (this.changed) return;
+    const look = pictures(this.run, this.seen?.fold?.axes);
+    let done = false;
+    const leaveOff = inPieces(look, (seen) => {
+      done = true;
+      this.leaveOff = null;
+      if (!this.playing) this.seen = seen;
+      this.drawBoundary();
+      this.drawFolded();
+      if (this.changed) this.lookAtRun();
+    });
+    if (!done) this.leaveOff = leaveOff;
+  }
+
   drawCurves() {
     if (!this.curves.length) return;
     this.curves[0].draw(this.run);
-    this.curves[1].draw(this.run, this.bestLine());
+    this.curves[1].draw(this.run, this.ceiling);
   }
 
-  /** Find the accuracy that no straight line can pass on these training points. */
+  /** Find the best straight line for the curves, now that there are other points. */
+  findCeiling() {
+    this.leaveCeiling();
+    this.ceiling = null;
+    if (!this.curves.length) return;
+    this.leaveCeiling = inPieces(halfPlanes(this.run.train), (ceiling) => {
+      this.ceiling = ceiling;
+      this.drawCurves();
+    });
+  }
+
+  /** Tell the accuracy that no straight line can pass on these training points. */
   bestLine() {
     this.ceiling ??= bestHalfPlane(this.run.train);
     return this.ceiling;

@@ -7,8 +7,9 @@
 import { simple } from "../engine/datasets.js";
 import { MLP } from "../engine/network.js";
 import { Adam } from "../engine/optimizers.js";
+import { MESH } from "../engine/pictures.js";
 import { Trainer } from "../engine/training.js";
-import { MESH, Mesh, fit } from "../paint/mesh.js";
+import { Mesh, fit } from "../paint/mesh.js";
 import { button, checkbox, labelled, slider } from "../parts/controls.js";
 import { html, say } from "../parts/dom.js";
 import { Figure, hosted } from "../parts/figure.js";

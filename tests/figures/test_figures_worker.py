@@ -1,0 +1,121 @@
+"""Training in a worker: where the page has an address, and with the same numbers as without one."""
+
+import html
+import json
+import shutil
+
+import pytest
+
+from course_lib.figures import Playground
+from tests.tools.browser import served
+from tests.tools.figure_page import FOLDER
+from tests.tools.patience import MILLISECONDS
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow(15)]
+
+# The largest network that is allowed, and a small one; Adam, so that more than θ has to travel.
+LARGEST = {"hidden": [50] * 6, "activations": ["tanh"] * 6, "n": 400}
+SMALL = {"optimizer": "Adam", "rate": 0.02, "test": 0.2, "units": None}
+POLICY = "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'unsafe-inline'"
+KEEPER = """
+courseFigures.keeper = ({ run, settings }) => ({
+  render() {
+    const state = JSON.parse(document.querySelector("main").dataset.state);
+    const advanced = (steps) => {
+      const same = new run.Run(settings.tidy(state.settings));
+      same.advance(steps);
+      return [...same.net.theta];
+    };
+    const model = {
+      get: (name) => state[name], on() {}, off() {}, save_changes() {},
+      set(name, value) {
+        state[name] = value;
+        if (name !== "result") return;
+        const kept = { ...value, at_once: advanced(value.step) };
+        document.body.dataset.kept = JSON.stringify(kept);
+      },
+    };
+    courseFigure("playground").render({ model, el: document.querySelector("main") });
+  },
+});
+courseFigure("keeper").render();
+"""
+
+
+@pytest.fixture
+def site(tmp_path):
+    """A page with the playground, and a script that keeps its results for a test to read."""
+    for name in ("playground", "mount"):
+        shutil.copy(FOLDER / f"{name}.bundle.js", tmp_path)
+    (tmp_path / "keeper.js").write_text(KEEPER)
+    tags = "".join(
+        f'<script defer src="{name}.js"></script>'
+        for name in ("playground.bundle", "mount.bundle", "keeper")
+    )
+
+    def page(settings):
+        state = html.escape(json.dumps(Playground(**settings).state()))
+        (tmp_path / "index.html").write_text(
+            f'<!doctype html><html lang="en"><meta charset="utf-8"><title>a figure</title>'
+            f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">{tags}'
+            f'<body data-theme="light"><main data-state="{state}"></main></body></html>'
+        )
+        return tmp_path
+
+    return page
+
+
+def result(page):
+    """Where the run stood when it was last paused, and θ after as many steps made at once."""
+    return json.loads(page.locator("body").get_attribute("data-kept"))
+
+
+def run_a_while(page, step):
+    """Let the run go beyond a step, and pause it; its result then."""
+    page.get_by_role("button", name="Run", exact=True).click()
+    number = page.locator(".cf-numbers dd").first
+    while int(number.inner_text()) < step:
+        number.page.wait_for_timeout(20)
+    page.get_by_role("button", name="Pause", exact=True).click()
+    page.get_by_role("button", name="Run", exact=True).wait_for()
+    return result(page)
+
+
+@pytest.mark.parametrize(("settings", "steps"), [(SMALL, 300), (LARGEST, 5)])
+def test_a_worker_makes_the_steps_that_are_made_without_one(chromium, site, settings, steps):
+    with served(site(settings)) as address:
+        page, errors = chromium.new_page(), []
+        page.set_default_timeout(MILLISECONDS)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: errors.append(message.text))
+        page.goto(address)
+        assert not page.workers  # before it is needed
+        first = run_a_while(page, steps)
+        assert len(page.workers) == 1 and page.workers[0].url == f"{address}/mount.bundle.js"
+        again = run_a_while(page, first["step"] + steps)  # there and back once more
+        assert again["step"] > first["step"]
+        assert again["theta"] == again["at_once"]
+        page.get_by_role("button", name="Rewind").click()
+        assert result(page)["step"] == 0 and result(page)["theta"] == result(page)["at_once"]
+        assert errors == []
+        page.close()
+
+
+def test_from_a_folder_the_page_makes_them_itself(visit, site):
+    with visit(site(SMALL) / "index.html") as page:
+        reached = run_a_while(page, 300)
+        assert not page.workers
+        assert reached["theta"] == reached["at_once"]
+
+
+def test_a_worker_that_does_not_start_is_no_loss(chromium, site):
+    folder = site(SMALL)
+    index = folder / "index.html"
+    index.write_text(index.read_text().replace("worker-src 'self'", "worker-src 'none'"))
+    with served(folder) as address:
+        page = chromium.new_page()
+        page.set_default_timeout(MILLISECONDS)
+        page.goto(address)
+        reached = run_a_while(page, 300)
+        assert reached["theta"] == reached["at_once"]
+        page.close()
