@@ -42,6 +42,10 @@ def checked(settings: Mapping[str, Any]) -> dict[str, Any]:
     width = hidden[found.get("view", usual)] if hidden else 2
     if found.get("units") and max(found["units"]) >= width:
         raise _refused("units", found["units"])
+    sizes = [2, *hidden, 2]
+    layer, unit = found.get("shown") or (0, 0)
+    if layer >= len(sizes) or unit >= sizes[layer]:
+        raise _refused("shown", found["shown"])
     if found.get("data") == "own" and not found.get("points"):
         raise ValueError("data is 'own', so points must be given")
     return found

@@ -26,6 +26,7 @@
  * @property {number} seed of the initial weights and of the order of the rows
  * @property {number} view the hidden layer that is looked into, from 0
  * @property {[number, number] | null} units those on the axes, or null for the principal directions
+ * @property {[layer: number, unit: number] | null} shown the unit that the large picture shows, counted from the inputs
  * @property {number} speed steps a frame; 0 for as many as time allows
  *
  * @typedef {{ loss: number, accuracy: number }} Score
@@ -33,7 +34,15 @@
  * @typedef {{ step: number, epochs: number, loss: number, accuracy: number, test_loss?: number,
  *   test_accuracy?: number, diverged: boolean, theta: number[] }} RunResult   what Python gets of it
  *
- * @typedef {(some: Partial<Settings>) => void} Change   what hands have done on a panel
+ * @typedef {object} Phase of a run: what one call of fit does in Python
+ * @property {Settings} settings
+ * @property {number[] | null} theta put into a new network at its beginning; null: the one that is there goes on
+ * @property {[at: number, value: number][]} edits   of θ, by hand, after that
+ * @property {number} epochs once it is over; 0 before
+ * @property {number} from the step at which it begins
+ *
+ * @typedef {(some: Partial<Settings>, place?: import("./engine/carried.js").Place) => void} Change   what
+ *   hands have done on a panel, and in which layer
  */
 
 /**

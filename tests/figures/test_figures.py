@@ -127,10 +127,10 @@ def test_a_figure_in_a_box_is_shown_with_it():
     assert figure.comm is not None and figure._esm
 
 
-def test_all_scripts_together_stay_below_sixty_kilobytes():
+def test_all_scripts_together_stay_below_seventy_five_kilobytes():
     bundles = sorted((ROOT / "course_lib/figures").glob("*.bundle.js"))
     assert len(bundles) >= 5
-    assert sum(len(gzip.compress(bundle.read_bytes(), 9)) for bundle in bundles) < 60_000
+    assert sum(len(gzip.compress(bundle.read_bytes(), 9)) for bundle in bundles) < 75_000
 
 
 def test_what_figures_share_is_in_one_script_alone():

@@ -7,6 +7,8 @@ from contextlib import redirect_stdout
 
 import pytest
 
+from tests.tools.figure_page import reached
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow(35)]
 PLAYGROUND = '[data-figure="playground"]'
 EXERCISES = '[data-figure="exercises"]'
@@ -42,13 +44,13 @@ def button(figure, name):
 
 
 def fill(figure, label, value):
-    field = figure.get_by_label(label, exact=True)
+    field = reached(figure, label)
     field.fill(str(value))
     field.press("Enter")
 
 
 def choose(figure, label, value):
-    figure.get_by_label(label, exact=True).select_option(value)
+    reached(figure, label).select_option(value)
 
 
 def reach_step(page, step):
@@ -115,14 +117,14 @@ def test_the_address_keeps_the_state(page, playground):
     fill(playground, "units in hidden layer 1", 9)
     choose(playground, "activation of hidden layer 2", "relu")
     fill(playground, "learning rate", 0.05)
-    button(playground, "+ layer").click()
+    button(playground, "one hidden layer more").click()
     address = page.url
     page.goto("about:blank")
     page.goto(address)
     figure = page.locator(PLAYGROUND)
     assert figure.get_by_label("units in hidden layer 1").input_value() == "9"
     assert figure.get_by_label("activation of hidden layer 2").input_value() == "relu"
-    assert figure.get_by_label("learning rate").input_value() == "0.05"
+    assert reached(figure, "learning rate").input_value() == "0.05"
     assert shown(figure)["parameters"] == "59"  # (2·9 + 9) + (9·2 + 2) + 6 + 6
 
 
@@ -138,7 +140,7 @@ def test_a_hostile_address_is_only_text(page, playground):
 
 def test_own_points_by_pointer_keyboard_and_paste(page, playground):
     choose(playground, "data set", "own")
-    playground.get_by_text("My own points").last.click()
+    playground.get_by_role("tab", name="Points").click()
     button(playground, "erase all but two").click()
 
     def points():
@@ -146,7 +148,7 @@ def test_own_points_by_pointer_keyboard_and_paste(page, playground):
 
     code = playground.locator("pre")
     assert points() == [[-1, 0, 0], [1, 0, 1]]
-    canvas = playground.locator("canvas").first
+    canvas = playground.locator(".cf-own canvas")
     canvas.click(position={"x": 10, "y": 10})
     assert len(points()) == 3 and points()[2][0] < 0 < points()[2][1]
     choose(playground, "a click or Enter", "0")
@@ -220,7 +222,7 @@ def test_any_layer_and_any_pair_of_units_can_be_looked_into(page, playground):
     assert caption.inner_text() == (
         "The same plane in hidden layer 1: its two principal directions."
     )
-    canvas = playground.locator("canvas").nth(1)
+    canvas = playground.locator("canvas").nth(2)
     assert "principal directions" in canvas.get_attribute("aria-label")
 
 
@@ -275,9 +277,8 @@ def test_the_figures_fit_a_telephone_and_obey_a_finger(visit, chapter, scheme):
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         figure = page.locator(PLAYGROUND)
         choose(figure, "data set", "own")
-        figure.get_by_text("My own points").last.tap()
         before = shown(figure)
-        figure.locator("canvas").first.tap(position={"x": 20, "y": 20})
+        figure.locator(".cf-own canvas").tap(position={"x": 20, "y": 20})
         code = figure.locator("pre").text_content()
         assert code.count("],[") == 200 and before["step"] == "0"
         assert page.evaluate("document.documentElement.scrollWidth") <= 390

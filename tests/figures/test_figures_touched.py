@@ -15,7 +15,7 @@ from course_lib.figures import (
     SevenExercises,
     UntangleSpirals,
 )
-from tests.tools.figure_page import PHONE, draw, slide
+from tests.tools.figure_page import PHONE, draw, reached, slide
 
 pytestmark = pytest.mark.browser
 
@@ -69,8 +69,7 @@ def test_a_finger_goes_through_the_layers(show):
 
 def test_a_finger_adds_a_point_and_trains(show):
     with show(Playground(data="simple"), **PHONE) as page:
-        page.get_by_label("data set").select_option("own")
-        page.locator("canvas").first.tap(position={"x": 20, "y": 20})
+        page.locator(".cf-own canvas").tap(position={"x": 20, "y": 20})
         assert page.locator("pre").text_content().count("],[") == 13
         page.get_by_role("button", name="Step", exact=True).tap()
         assert page.locator(".cf-numbers dd").first.inner_text() == "1"
@@ -118,7 +117,7 @@ def test_a_field_says_what_it_does_not_take_and_shows_what_runs(show):
                 "60 is not a whole number from 1 to 50. What runs is 6.",
             ),
         ]:
-            field = page.get_by_role("spinbutton", name=label)
+            field = reached(page, label)
             field.fill(given)
             field.press("Tab")
             alert = page.locator(".cf-refused")

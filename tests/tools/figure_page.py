@@ -43,3 +43,23 @@ def draw(page, picture, places):
         kind = "touchMove" if number else "touchStart"
         touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
     touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def opened(figure):
+    """Open one panel of a figure after the other; once where it has none."""
+    tabs = figure.get_by_role("tab").all()
+    for tab in tabs:
+        if tab.get_attribute("aria-selected") != "true":
+            tab.click()
+        yield tab
+    if not tabs:
+        yield None
+
+
+def reached(figure, label):
+    """Find a field by its label, and open its panel."""
+    field = figure.get_by_label(label, exact=True)
+    panel = field.locator("xpath=ancestor::*[@role='tabpanel']")
+    if panel.count() and not panel.is_visible():
+        figure.get_by_role("tab", name=panel.get_attribute("aria-label"), exact=True).click()
+    return field

@@ -4,6 +4,7 @@
  * something else.
  */
 import { principal } from "./principal.js";
+import { asked } from "./units.js";
 
 /** @import { Run } from "./run.js" */
 
@@ -13,7 +14,7 @@ const POINTS = 20; // in a piece
 
 /**
  * @typedef {object} Pictures
- * @property {Float64Array} p how likely class 1 is, row by row from the upper left
+ * @property {Float64Array} p how likely class 1 is, or how high the unit that is shown, row by row from the upper left
  * @property {Fold | null} fold null without a hidden layer
  *
  * @typedef {object} Fold
@@ -40,6 +41,7 @@ export function* pictures(run, before = null) {
     looked.project(points, i);
     if (i % POINTS === 0) yield;
   }
+  const ask = asked(run);
   const p = new Float64Array(GRID * GRID);
   const mesh = new Float64Array(2 * MESH * MESH);
   const point = new Float64Array(2);
@@ -47,7 +49,7 @@ export function* pictures(run, before = null) {
     point[1] = reach * (1 - (2 * row) / (GRID - 1));
     for (let column = 0; column < GRID; column++) {
       point[0] = reach * ((2 * column) / (GRID - 1) - 1);
-      p[row * GRID + column] = net.probability(point);
+      p[row * GRID + column] = ask(point);
       if (looked && row % 2 === 0 && column % 2 === 0) looked.project(mesh, (row / 2) * MESH + column / 2);
     }
     yield;

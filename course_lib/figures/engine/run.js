@@ -1,68 +1,192 @@
 /**
  * One run of a playground: data, a network and its training, without any drawing. The same settings
- * give the same run, here and in the Python that parts/snippet.js writes.
+ * give the same run, here and in the Python that parts/snippet.js writes; and so do the same changes
+ * on its way, which are kept as phases.
  */
+import { carry } from "./carried.js";
 import { joined, makeData, reachOf } from "./data.js";
+import { equal } from "./equal.js";
 import { MLP } from "./network.js";
 import { Adam, SGD } from "./optimizers.js";
 import { Trainer } from "./training.js";
 
-/** @import { Measured, Settings } from "../types.js" */
+/** @import { Measured, Phase, Points, Settings } from "../types.js" */
+/** @import { Place } from "./carried.js" */
 /** @import { Look } from "./lesson.js" */
 /** @import { TrainerState } from "./training.js" */
 
-/** @typedef {{ theta: Float64Array, trainer: TrainerState }} RunState */
+/** @typedef {{ theta: Float64Array, stepsBefore: number, reach: number, trainer: TrainerState }} RunState */
 
 const KEPT = 600; // points of the curves; when there are more, every second one goes
+const PHASES = 20; // when there are more, the parameters as they stand are written down, and the story begins with them
+
+/** @type {Points} */
+const NONE = { x: new Float64Array(), y: new Int32Array() };
+
+/** @type {(keyof Settings)[]} */
+const DATA = ["data", "n", "noise", "data_seed", "test", "points"];
+/** @type {(keyof Settings)[]} */
+const TRAINING = ["optimizer", "rate", "momentum", "l2", "batch", "shuffle"];
 
 export class Run {
   /** @param {Settings} settings @param {number[] | null} [theta] to start from */
   constructor(settings, theta = null) {
-    this.settings = settings;
-    this.theta = theta;
-    const { train, test } = makeData(settings);
-    this.train = train;
-    this.test = test;
-    this.all = joined(train, test);
-    this.reach = reachOf(this.all.x);
-    const sizes = [2, ...settings.hidden, 2];
-    this.net = new MLP(sizes, { activation: settings.activations, seed: settings.seed });
-    this.trainer = this.begin();
+    this.net = netOf(settings);
+    /** @type {Pick<Phase, "theta" | "edits">} */
+    this.start = { theta: theta?.length === this.net.nParameters ? [...theta] : null, edits: [] };
+    /** How it began, and each change since: what one call of fit does in Python. */
+    this.phases = [{ settings, ...this.start, epochs: 0, from: 0 }];
+    this.stepsBefore = 0; // this phase
+    this.epochsBefore = 0; // the first of the phases
+    this.train = this.test = this.all = NONE;
+    this.reach = 0; // of the picture
+    this.optimizer = optimizerOf(settings);
+    this.trainer = new Trainer(this.net, this.train, this.optimizer);
     /** @type {Measured[]} */
     this.curve = [];
     this.every = 1; // steps from a point of the curves to the next
-    this.now = this.measure();
+    /** @type {Measured} */
+    this.now = { step: 0, train: { loss: 0, accuracy: 0 }, test: null };
+    this.begin(settings);
   }
 
   /** Go back to the initial weights, the same as before. */
   rewind() {
-    this.trainer = this.begin();
+    this.begin(this.settings);
+  }
+
+  /** Put the initial weights into the network, and a new trainer beside it. @param {Settings} settings */
+  begin(settings) {
+    const { theta, edits } = this.start;
+    this.net.start(settings.seed);
+    if (theta) this.net.theta.set(theta);
+    for (const [at, value] of edits) this.net.theta[at] = value;
+    this.phases = [{ settings, theta, edits, epochs: 0, from: 0 }];
+    this.stepsBefore = this.epochsBefore = 0;
+    this.load();
+    this.optimizer = optimizerOf(settings);
+    this.trainer = this.newTrainer();
     this.curve = [];
     this.every = 1;
     this.measure();
   }
 
-  /** Put the initial weights into the network, and a new trainer beside it. */
-  begin() {
-    const { net, settings: s } = this;
-    net.start(s.seed);
-    if (this.theta?.length === net.nParameters) net.theta.set(this.theta);
-    const options = { learningRate: s.rate, momentum: s.momentum, weightDecay: s.l2 };
-    const optimizer = s.optimizer === "Adam" ? new Adam(options) : new SGD(options);
-    const { batch: batchSize, shuffle, seed } = s;
-    return new Trainer(net, this.train, optimizer, { batchSize, shuffle, seed });
+  /** The phase that goes on. @returns {Phase} */
+  get phase() {
+    return this.phases[this.phases.length - 1];
+  }
+
+  get settings() {
+    return this.phase.settings;
+  }
+
+  /** Take settings that change nothing but the view. @param {Settings} settings */
+  set settings(settings) {
+    this.phase.settings = settings;
+  }
+
+  /**
+   * Go on with other settings, from the end of this epoch on: all that has been learnt and still fits
+   * is kept. Another seed begins again, and so does a run that has diverged.
+   * @param {Settings} settings @param {Place} [place] where units or layers came or went
+   */
+  change(settings, place = {}) {
+    this.finishEpoch();
+    const before = this.settings;
+    const differ = (/** @type {(keyof Settings)[]} */ keys) => keys.some((key) => !equal(settings[key], before[key]));
+    if (differ(["hidden", "activations"])) this.rebuild(settings, place);
+    else if (differ(["seed"]) || this.diverged) this.begin(settings);
+    else {
+      this.turn(settings);
+      if (differ(DATA)) this.load();
+      if (differ(["optimizer"])) this.optimizer = optimizerOf(settings);
+      else Object.assign(this.optimizer, optionsOf(settings));
+      if (differ([...DATA, ...TRAINING])) this.trainer = this.newTrainer();
+    }
+    this.measure();
+  }
+
+  /** Set a parameter by hand, from the end of this epoch on. @param {number} at in θ @param {number} value */
+  set(at, value) {
+    this.finishEpoch();
+    const before = this.phase;
+    this.turn(this.settings);
+    if (this.phase !== before) this.trainer = this.newTrainer();
+    const { phase } = this;
+    phase.edits = [...phase.edits.filter(([other]) => other !== at), [at, value]];
+    if (!this.steps) this.start.edits = phase.edits;
+    this.net.theta[at] = value;
+    this.measure();
+  }
+
+  /** Begin the next phase, unless nothing has been trained in this one. @param {Settings} settings */
+  turn(settings) {
+    if (!this.trainer.steps) {
+      this.settings = settings;
+      return;
+    }
+    this.phase.epochs = this.epochsOfPhase;
+    this.stepsBefore += this.trainer.steps;
+    if (this.phases.length < PHASES) this.phases.push({ settings, theta: null, edits: [], epochs: 0, from: this.steps });
+    else this.writeDown(settings);
+  }
+
+  /** Let the story begin with the parameters as they stand: what led to them is forgotten. @param {Settings} settings */
+  writeDown(settings) {
+    this.epochsBefore += this.phases.reduce((sum, { epochs }) => sum + epochs, 0);
+    this.phases = [{ settings, theta: [...this.net.theta], edits: [], epochs: 0, from: this.steps }];
+    this.optimizer = optimizerOf(settings);
+  }
+
+  /** Take other layers: the trained rest is kept. @param {Settings} settings @param {Place} place */
+  rebuild(settings, place) {
+    const before = this.net;
+    const untouched = !this.steps && !this.start.theta && !this.start.edits.length;
+    this.net = netOf(settings);
+    this.start = { theta: null, edits: [] };
+    if (untouched || this.diverged || !carry(before, this.net, place)) {
+      this.begin(settings);
+      return;
+    }
+    if (this.trainer.steps) this.phase.epochs = this.epochsOfPhase;
+    this.stepsBefore = this.steps;
+    this.writeDown(settings);
+    if (!this.steps) this.start.theta = this.phase.theta;
+    this.load();
+    this.trainer = this.newTrainer();
+  }
+
+  /** Make the points; the picture goes on reaching as far as before, where they fill it well enough. */
+  load() {
+    const { train, test } = makeData(this.settings);
+    this.train = train;
+    this.test = test;
+    this.all = joined(train, test);
+    const reach = reachOf(this.all.x);
+    const fits = this.reach >= reach / 1.1 && this.reach <= 2 * reach;
+    this.reach = fits ? this.reach : reach;
+  }
+
+  newTrainer() {
+    const { batch: batchSize, shuffle, seed } = this.settings;
+    return new Trainer(this.net, this.train, this.optimizer, { batchSize, shuffle, seed });
   }
 
   get steps() {
-    return this.trainer.steps;
+    return this.stepsBefore + this.trainer.steps;
   }
 
   get stepsPerEpoch() {
     return Math.ceil(this.trainer.n / this.trainer.batchSize);
   }
 
+  /** The epochs of this phase. */
+  get epochsOfPhase() {
+    return Math.floor(this.trainer.steps / this.stepsPerEpoch);
+  }
+
   get epochs() {
-    return Math.floor(this.steps / this.stepsPerEpoch);
+    return this.phases.reduce((sum, { epochs }) => sum + epochs, this.epochsBefore) + this.epochsOfPhase;
   }
 
   get diverged() {
@@ -72,6 +196,11 @@ export class Run {
   /** Make so many steps, or fewer if the loss is no longer a number. @param {number} steps */
   advance(steps) {
     for (let i = 0; i < steps && !this.diverged; i++) this.trainer.step();
+  }
+
+  /** How it came about, with the epochs so far: what parts/snippet.js writes as Python. */
+  get story() {
+    return this.phases.map((phase) => (phase === this.phase ? { ...phase, epochs: this.epochsOfPhase } : phase));
   }
 
   /** Go to the end of this epoch, where the Python program can stop as well. */
@@ -100,19 +229,55 @@ export class Run {
 
   /** Copy where the run stands, to go on from it elsewhere. @returns {RunState} */
   state() {
-    return { theta: this.net.theta.slice(), trainer: this.trainer.state() };
+    const { net, stepsBefore, reach, trainer } = this;
+    return { theta: net.theta.slice(), stepsBefore, reach, trainer: trainer.state() };
   }
 
   /** Go on from where a run of the same settings stood. @param {RunState} state */
-  restore({ theta, trainer }) {
+  restore({ theta, stepsBefore, reach, trainer }) {
     this.net.theta.set(theta);
+    this.stepsBefore = stepsBefore;
+    this.reach = reach;
     this.trainer.restore(trainer);
   }
 
   /** Show what a run of the same settings has reached elsewhere, which has not yet ended. @param {Look} look */
   follow({ theta, now }) {
     this.net.theta.set(theta);
-    this.trainer.steps = now.step;
+    this.trainer.steps = now.step - this.stepsBefore;
     this.note(now);
   }
+
+  /** Keep all that this run is, and how it came about, as plain data. */
+  snapshot() {
+    const { phases, start, epochsBefore, curve, every } = this;
+    return structuredClone({ phases, start, epochsBefore, curve, every, state: this.state() });
+  }
+
+  /** Be again what a snapshot is of. @param {ReturnType<Run["snapshot"]>} snapshot */
+  revert(snapshot) {
+    const { state, ...rest } = structuredClone(snapshot);
+    Object.assign(this, rest);
+    this.net = netOf(this.settings);
+    this.load();
+    this.optimizer = optimizerOf(this.settings);
+    this.trainer = this.newTrainer();
+    this.restore(state);
+    this.measure();
+  }
+}
+
+/** @param {Settings} s */
+function netOf(s) {
+  return new MLP([2, ...s.hidden, 2], { activation: s.activations, seed: s.seed });
+}
+
+/** @param {Settings} s */
+function optionsOf(s) {
+  return { learningRate: s.rate, momentum: s.momentum, weightDecay: s.l2 };
+}
+
+/** @param {Settings} s */
+function optimizerOf(s) {
+  return s.optimizer === "Adam" ? new Adam(optionsOf(s)) : new SGD(optionsOf(s));
 }

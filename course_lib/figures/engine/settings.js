@@ -45,6 +45,7 @@ export function tidy(given) {
   const unit = { ...TABLE.units, most: (hidden[view] ?? 2) - 1 };
   const pair = Array.isArray(g.units) ? g.units : [0, 1];
   const data = oneOf(g.data, SETS, d.data);
+  const sizes = [2, ...hidden, 2];
   return {
     data: data === "own" && !points.length ? d.data : data,
     n: number(g.n, TABLE.n, d.n),
@@ -63,8 +64,15 @@ export function tidy(given) {
     seed: number(g.seed, TABLE.seed, d.seed),
     view,
     units: g.units === null ? null : [number(pair[0], unit, 0), number(pair[1], unit, Math.min(1, unit.most))],
+    shown: Array.isArray(g.shown) ? unitOf(g.shown, sizes) : null,
     speed: number(g.speed, TABLE.speed, d.speed),
   };
+}
+
+/** Find a unit that there is. @param {unknown[]} given @param {number[]} sizes @returns {[layer: number, unit: number]} */
+function unitOf(given, sizes) {
+  const layer = number(given[0], { ...TABLE.shown, most: sizes.length - 1 }, 0);
+  return [layer, number(given[1], { ...TABLE.shown, most: sizes[layer] - 1 }, 0)];
 }
 
 /**

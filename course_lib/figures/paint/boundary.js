@@ -1,5 +1,6 @@
 /** The plane of the inputs, shaded by how likely class 1 is, with the line where both are equally likely. */
 import { GRID } from "../engine/pictures.js";
+import { isCut } from "../engine/units.js";
 import { packed } from "./colours.js";
 import { PIXELS, Raster } from "./raster.js";
 
@@ -26,15 +27,16 @@ export class Boundary extends Raster {
   /** Show it once more, and the points. @param {Run} run */
   paint(run) {
     const pixel = (/** @type {number} */ value) => ((value / run.reach + 1) / 2) * PIXELS;
-    this.plane();
+    const { shown } = run.settings;
+    this.plane(shown && isCut(run.net, shown[0]) ? 0.5 : 0);
     const places = Float64Array.from(run.all.x, (v, i) => pixel(i % 2 ? -v : v));
     this.points(places, run.all.y, run.train.y.length);
     this.show();
     this.cursor(this.context, pixel);
   }
 
-  /** Paint the plane: between the points of the grid the probability is interpolated; where it passes ½, ink. */
-  plane() {
+  /** Paint the plane: between the points of the grid the probability is interpolated; where it passes ½, ink. @param {number} least what is less is shaded as this */
+  plane(least) {
     const { p, pixels, shades: shade } = this;
     const ink = packed(this.colours.ink);
     const row = new Float64Array(GRID);
@@ -50,7 +52,7 @@ export class Boundary extends Raster {
         for (let k = 0; k < CELL; k++, x++, value += by) {
           const side = value > 0.5 ? 1 : 0;
           const at = y * PIXELS + x;
-          pixels[at] = shade[(255 * value) | 0]; // NaN becomes 0
+          pixels[at] = shade[(255 * (value < least ? least : value)) | 0]; // NaN becomes 0
           if (side !== before || (y && side !== above[x])) {
             pixels[at] = ink;
             if (x) pixels[at - 1] = ink;

@@ -1,4 +1,5 @@
 /** Settings in the page's address: what travels is what differs from the defaults. */
+import { equal } from "../engine/equal.js";
 import { DEFAULTS, tidy } from "../engine/settings.js";
 
 /** @import { Settings } from "../types.js" */
@@ -7,11 +8,8 @@ const KEY = "#playground=";
 
 /** Write what differs from the defaults, as text for an address. @param {Settings} settings */
 export function toAddress(settings) {
-  /** @type {Map<string, unknown>} */
-  const usual = new Map(Object.entries(DEFAULTS));
-  const different = Object.entries(tidy(settings)).filter(([key, value]) => {
-    return JSON.stringify(value) !== JSON.stringify(usual.get(key));
-  });
+  const usual = /** @type {Record<string, unknown>} */ (DEFAULTS);
+  const different = Object.entries(tidy(settings)).filter(([key, value]) => !equal(value, usual[key]));
   return encodeURIComponent(JSON.stringify(Object.fromEntries(different)));
 }
 
@@ -33,4 +31,14 @@ export function readAddress() {
 /** @param {Settings} settings */
 export function writeAddress(settings) {
   history.replaceState(null, "", KEY + toAddress(settings));
+}
+
+/** Call back when another address is entered into the page that is open. @param {(settings: Settings) => void} callback @returns {() => void} ends it */
+export function onAddress(callback) {
+  const followed = () => {
+    const settings = readAddress();
+    if (settings) callback(settings);
+  };
+  addEventListener("hashchange", followed);
+  return () => removeEventListener("hashchange", followed);
 }

@@ -98,8 +98,12 @@ export function arrow(event) {
   return ARROWS[event.key];
 }
 
-/** Tell where a pointer is in a picture, from [-1, -1] at the lower left to [1, 1]. @param {MouseEvent} event @returns {[number, number]} */
-export function pointed({ clientX, clientY, currentTarget }) {
-  const { left, top, width, height } = /** @type {Element} */ (currentTarget).getBoundingClientRect();
+/**
+ * Tell where a pointer or a finger is in a picture, from [-1, -1] at the lower left to [1, 1].
+ * @param {{ clientX: number, clientY: number, currentTarget?: EventTarget | null }} at
+ * @param {EventTarget | null} [picture] @returns {[number, number]}
+ */
+export function pointed({ clientX, clientY, currentTarget = null }, picture = currentTarget) {
+  const { left, top, width, height } = /** @type {Element} */ (picture).getBoundingClientRect();
   return [(2 * (clientX - left)) / width - 1, 1 - (2 * (clientY - top)) / height];
 }

@@ -1,18 +1,16 @@
 /**
  * A run that plays: its pictures, its numbers and its clock. It is trained in a workroom, which shows
  * now and then what it has reached; each frame draws one of the pictures. It stands still while nobody
- * can see it. What hands may change of a run is changed `between` two steps of it.
+ * can see it, and for what hands change of the run.
  */
 import { bestHalfPlane, halfPlanes } from "../engine/half_plane.js";
 import { pictures } from "../engine/pictures.js";
 import { Run } from "../engine/run.js";
-import { Boundary } from "../paint/boundary.js";
-import { Curve } from "../paint/curves.js";
-import { Folded } from "../paint/folded.js";
 import { html, say } from "./dom.js";
 import { NUMBERS, numbers } from "./numbers.js";
 import { inPieces } from "./pieces.js";
 import { dress, onTheme } from "./style.js";
+import { Views } from "./views.js";
 import { percent, short } from "./words.js";
 import { Workroom } from "./workroom.js";
 
@@ -33,13 +31,14 @@ const RULES = `${NUMBERS}
 export class Player {
   /**
    * @param {Settings} settings
-   * @param {{ theta?: number[] | null, curves?: boolean, plain?: boolean, onpause?: () => void, watch?: Element }}
+   * @param {{ theta?: number[] | null, curves?: boolean, plain?: boolean, onpause?: () => void, ondraw?: () => void, watch?: Element }}
    *   [options] plain: without terms, for readers who have met none; watch: what has to be in view for
    *   the run to go on, if not its own element
    */
-  constructor(settings, { theta = null, curves = true, plain = false, onpause = () => {}, watch } = {}) {
+  constructor(settings, { theta = null, curves = true, plain = false, onpause = () => {}, ondraw = () => {}, watch } = {}) {
     dress("player", RULES);
     this.onpause = onpause;
+    this.ondraw = ondraw;
     this.onarrival = () => {};
     this.playing = false;
     this.visible = true;
@@ -53,36 +52,20 @@ export class Player {
     /** Leaves off looking at the run that stands still. @type {(() => void) | null} */
     this.leaveOff = null;
     this.changed = false; // since that look began
+    this.until = Infinity; // the step to stop at
+    /** What waits for the run to stand still. @type {(() => void)[]} */
+    this.waiting = [];
     this.leaveCeiling = () => {};
     this.training = TRAINING.least;
     /** @type {number | null} */
     this.lastFrame = null;
     /** @type {number | null} */
     this.ceiling = null;
-    this.boundary = new Boundary(canvas("the plane"));
-    this.folded = new Folded(canvas("the plane as a hidden layer sees it"));
-    this.curves = curves ? [new Curve(canvas("loss"), "loss"), new Curve(canvas("accuracy"), "accuracy")] : [];
-    this.foldedCaption = html("figcaption");
+    this.views = new Views({ curves, plain });
     this.plain = plain;
     this.numbers = numbers(plain);
     this.spoken = html("p", { class: "cf-hidden", role: "status" });
-    const seen = plain
-      ? "The plane: the network chooses orange or blue. On the line it cannot decide."
-      : "The plane: class 0 round and orange, class 1 square and blue, held-out points hollow. On the line both are equally likely.";
-    const captions = ["Loss: training points solid, held-out points dashed.", "Accuracy. No straight line gets past the dashed one."];
-    this.el = html(
-      "div",
-      { class: "cf-player cf-wide" },
-      ...this.numbers.parts,
-      this.spoken,
-      html(
-        "div",
-        { class: "cf-pictures" },
-        html("figure", {}, this.boundary.canvas, html("figcaption", {}, seen)),
-        html("figure", {}, this.folded.canvas, this.foldedCaption),
-        ...this.curves.map((curve, i) => html("figure", {}, curve.canvas, html("figcaption", {}, captions[i]))),
-      ),
-    );
+    this.el = html("div", { class: "cf-player cf-wide" }, ...this.numbers.parts, this.spoken, this.views.el);
     this.observer = new IntersectionObserver(([entry]) => {
       this.visible = entry.isIntersecting;
       this.wake();
@@ -110,6 +93,7 @@ export class Player {
     this.playing = false;
     this.workroom.drop();
     this.due = [];
+    this.waiting = [];
     this.leaveOff?.();
     this.leaveOff = null;
   }
@@ -122,18 +106,32 @@ export class Player {
     this.findCeiling();
   }
 
-  /** Take other units for the axes, or another speed: the same run goes on. @param {Settings} settings */
-  look(settings) {
-    this.run.settings = settings;
-    if (this.playing) this.workroom.look(settings);
-    else this.drawAll();
+  /** Change the run at the end of an epoch; it goes on if it went on. @param {(run: Run) => void} how */
+  change(how) {
+    this.stand("epoch", () => {
+      how(this.run);
+      this.findCeiling();
+      this.drawAll();
+      if (!this.playing) this.onpause();
+    });
+  }
+
+  /** Take what changes the pictures alone: other units, another speed. The same run goes on. @param {Settings} settings */
+  look({ view, units, shown, speed }) {
+    const take = () => {
+      this.run.settings = { ...this.run.settings, view, units, shown, speed };
+      if (this.playing && !this.waiting.length) this.workroom.look(this.run.settings);
+      else this.drawAll();
+    };
+    if (this.waiting.length) this.waiting.push(take);
+    else take();
   }
 
   rewind() {
-    this.reset();
-    this.run.rewind();
-    this.drawAll();
-    this.onpause();
+    this.stand("step", () => {
+      this.run.rewind();
+      this.stood();
+    });
   }
 
   step() {
@@ -148,8 +146,15 @@ export class Player {
     if (this.run.diverged) return;
     this.onarrival = onarrival;
     this.lastFrame = null;
+    this.until = epochs * this.run.stepsPerEpoch;
     this.playing = true;
-    this.workroom.begin(this.run, epochs * this.run.stepsPerEpoch);
+    this.goOn();
+  }
+
+  /** Let the workroom have the run, unless something waits for it to stand still. */
+  goOn() {
+    if (this.waiting.length || !this.playing) return;
+    this.workroom.begin(this.run, this.until);
     this.wake();
   }
 
@@ -159,12 +164,19 @@ export class Player {
   }
 
   /**
-   * Let the run stand still; what comes then may have to wait until the workroom has handed it back.
+   * Let the run stand still; what comes then may have to wait until the workroom has handed it back. If
+   * it leaves the run playing, it goes on.
    * @param {"epoch" | "step"} where @param {() => void} then
    */
   stand(where, then) {
-    if (this.playing) this.workroom.stop(where, then);
-    else then();
+    if (!this.playing && !this.waiting.length) return then();
+    this.waiting.push(then);
+    if (this.waiting.length > 1) return;
+    this.workroom.stop(where, () => {
+      for (const each of this.waiting) each(); // those that come meanwhile too
+      this.waiting = [];
+      this.goOn();
+    });
   }
 
   /** The run stands still: show it as it is. */
@@ -207,20 +219,20 @@ export class Player {
         this.drawCurves();
         this.tell();
       },
+      () => this.ondraw(),
     ];
   }
 
   drawBoundary() {
-    if (this.seen) this.boundary.draw(this.run, this.seen.p);
+    if (this.seen) this.views.boundary.draw(this.run, this.seen.p);
   }
 
   drawFolded() {
-    if (this.seen) this.folded.draw(this.run, this.seen);
+    if (this.seen) this.views.folded.draw(this.run, this.seen);
   }
 
   recolour() {
-    this.boundary.recolour();
-    this.folded.recolour();
+    this.views.recolour();
     this.drawAll();
   }
 
@@ -229,13 +241,12 @@ export class Player {
     this.lookAtRun();
     this.drawCurves();
     this.tell();
+    this.ondraw();
     const { train } = this.run.now;
     const numbers = `step ${this.run.steps}, loss ${short(train.loss)}, accuracy ${short(train.accuracy)}`;
     const summary = this.plain ? `step ${this.run.steps}: ${percent(train.accuracy)} right` : numbers;
     if (!this.playing) say(this.spoken, summary);
-    this.boundary.canvas.setAttribute("aria-label", `The decision boundary at ${summary}`);
-    this.folded.canvas.setAttribute("aria-label", `${this.foldedCaption.textContent} At ${summary}`);
-    for (const { canvas, what } of this.curves) canvas.setAttribute("aria-label", `The ${what} so far, now ${short(train[what])}`);
+    this.views.name(this.run, summary);
   }
 
   /** Look at the run; if hands change it meanwhile, then once more after that. */
@@ -256,16 +267,14 @@ export class Player {
   }
 
   drawCurves() {
-    if (!this.curves.length) return;
-    this.curves[0].draw(this.run);
-    this.curves[1].draw(this.run, this.ceiling);
+    this.views.drawCurves(this.run, this.ceiling);
   }
 
   /** Find the best straight line for the curves, now that there are other points. */
   findCeiling() {
     this.leaveCeiling();
     this.ceiling = null;
-    if (!this.curves.length) return;
+    if (!this.views.curves.length) return;
     this.leaveCeiling = inPieces(halfPlanes(this.run.train), (ceiling) => {
       this.ceiling = ceiling;
       this.drawCurves();
@@ -280,15 +289,7 @@ export class Player {
 
   /** Bring the numbers and the caption up to date. */
   tell() {
-    const { hidden, units, view } = this.run.settings;
     this.numbers.show(this.run);
-    const axes = units ? `units ${units[0] + 1} and ${units[1] + 1}` : "its two principal directions";
-    const seen = this.plain ? "The same plane as the last layer sees it." : `The same plane in hidden layer ${view + 1}: ${axes}.`;
-    say(this.foldedCaption, hidden.length ? seen : "There is no hidden layer to look into.");
+    this.views.tell(this.run);
   }
-}
-
-/** @param {string} name */
-function canvas(name) {
-  return html("canvas", { role: "img", "aria-label": name });
 }

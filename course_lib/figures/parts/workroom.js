@@ -31,6 +31,8 @@ export class Workroom {
   /** @type {Run | null} */
   #run = null;
   #until = Infinity;
+  /** Where the run is to stop, if it has been asked back. @type {"epoch" | "step" | null} */
+  #stopping = null;
   /** What is done once the run is back. @type {() => void} */
   #onback = () => {};
 
@@ -48,6 +50,7 @@ export class Workroom {
     this.#run = run;
     this.#until = until;
     this.#onback = this.onend;
+    this.#stopping = null;
     if (this.#worker === undefined) this.#employ();
     if (this.#worker) this.#order({ take: { settings: run.settings, state: run.state(), until } });
     else this.#lesson = new Lesson(run, until, this.onlook);
@@ -63,7 +66,11 @@ export class Workroom {
   #alone() {
     this.#worker?.terminate();
     this.#worker = null;
-    if (this.#run) this.begin(this.#run, this.#until);
+    this.#stale = 0;
+    const [run, stopping, onback] = [this.#run, this.#stopping, this.#onback];
+    if (!run) return;
+    this.begin(run, this.#until);
+    if (stopping) this.stop(stopping, onback);
   }
 
   /** A frame is drawn: work on. @param {number} milliseconds of it, where the page itself works */
@@ -85,6 +92,7 @@ export class Workroom {
    */
   stop(stop, onback) {
     this.#onback = onback;
+    this.#stopping = stop;
     this.#order({ stop });
     if (!this.#lesson) return;
     if (stop === "epoch") this.#run?.finishEpoch();

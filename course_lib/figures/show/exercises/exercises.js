@@ -122,7 +122,7 @@ class Exercises extends Figure {
       }),
     );
     say(this.why, "");
-    say(this.code, this.players.map((player) => python(player.run.settings, EPOCHS)).join("\n"));
+    say(this.code, this.players.map((player) => python([{ ...player.run.phase, epochs: EPOCHS }])).join("\n"));
     this.showRunning();
   }
 

@@ -8,13 +8,8 @@ import { html } from "../../parts/dom.js";
 /** @type {[DataSet, string][]} */
 const NAMES = [["spiral", "spiral"], ["circle", "circle"], ["simple", "simple"], ["own", "my own points"]];
 
-/**
- * Make the panel.
- * @param {Change} change
- * @param {() => Row[]} points those of the run as it is
- * @param {HTMLElement} own what stands below, for one's own points
- */
-export function dataPanel(change, points, own) {
+/** Make the panel. @param {Change} change @param {() => Row[]} points those of the run as it is */
+export function dataPanel(change, points) {
   /** @type {Settings} */
   let settings;
   const data = select("data set", NAMES, (name) => {
@@ -34,7 +29,6 @@ export function dataPanel(change, points, own) {
     labelled("noise", noise),
     labelled("seed", seed),
     labelled("held out (0 to 0.8)", test),
-    own,
   );
   return {
     el,

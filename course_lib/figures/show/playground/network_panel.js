@@ -4,17 +4,14 @@ import { button, enter, labelled, number, options, select } from "../../parts/co
 import { html } from "../../parts/dom.js";
 import { CHOICES, layerRows } from "./layers.js";
 
-/** @import { Activation, Change, Settings } from "../../types.js" */
+/** @import { Activation, Settings } from "../../types.js" */
+/** @import { Hands } from "./hands.js" */
 
-/** Make the panel. @param {Change} change */
-export function networkPanel(change) {
+/** Make the panel. @param {Hands} hands */
+export function networkPanel({ change, addLayer }) {
   /** @type {Settings} */
   let settings;
-  const add = button("+ layer", () => {
-    const { hidden, activations } = settings;
-    const name = activations.at(-1) ?? "tanh";
-    change({ hidden: [...hidden, 2], activations: [...activations, name], view: hidden.length });
-  });
+  const add = button("+ layer", addLayer);
   const layers = layerRows(change, () => add.focus());
   const all = select("activation of all layers", [["", "each its own"], ...CHOICES], (value) => {
     if (value) change({ activations: settings.hidden.map(() => /** @type {Activation} */ (value)) });

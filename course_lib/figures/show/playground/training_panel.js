@@ -25,7 +25,7 @@ export function trainingPanel(change) {
     labelled("L2 (weight decay)", l2),
     labelled("batch size", batch),
     labelled("shuffle", shuffle),
-    html("p", { class: "cf-soft" }, "Every change starts again, from the same initial weights."),
+    html("p", { class: "cf-soft" }, "What you change here holds from the next epoch on; nothing that has been learnt is lost."),
   );
   return {
     el,

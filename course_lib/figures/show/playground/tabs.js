@@ -1,0 +1,51 @@
+/** Panels of which one is open: beside the pictures, or, where the figure is narrow, in a sheet below them. */
+import { button } from "../../parts/controls.js";
+import { html } from "../../parts/dom.js";
+
+const NARROW = 640; // pixels of the sheet's parent: below, no panel is open at first
+
+export const TABS = `
+.cf-tabs { display: flex; flex-wrap: wrap; gap: .15rem; border-bottom: 1px solid var(--cf-line); }
+.cf .cf-tabs button { border-bottom: 0; border-radius: .375rem .375rem 0 0; background: none; }
+.cf .cf-tabs button[aria-selected="true"] { background: var(--cf-raised); font-weight: 700; box-shadow: inset 0 3px 0 var(--cf-blue); }
+`;
+
+/** @typedef {{ name: string, el: HTMLElement }} Panel */
+
+/** Make the tabs and their panels. @param {Panel[]} panels */
+export function tabs(panels) {
+  /** @type {string | null} */
+  let open = panels[0]?.name ?? null;
+  const buttons = panels.map(({ name, el }) => {
+    const tab = button(name, () => show(open === name ? null : name));
+    tab.setAttribute("role", "tab");
+    el.setAttribute("role", "tabpanel");
+    el.setAttribute("aria-label", name);
+    return tab;
+  });
+  const list = html("div", { class: "cf-tabs", role: "tablist", "aria-label": "controls" }, ...buttons);
+  list.addEventListener("keydown", ({ key }) => {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[key];
+    const at = buttons.findIndex((tab) => tab === document.activeElement);
+    if (by && at >= 0) buttons[(at + by + buttons.length) % buttons.length].focus();
+  });
+
+  /** @param {string | null} name of the panel to open; null closes */
+  function show(name) {
+    open = name;
+    panels.forEach((panel, i) => {
+      panel.el.hidden = panel.name !== name;
+      buttons[i].setAttribute("aria-selected", String(panel.name === name));
+    });
+  }
+
+  const body = html("div", { class: "cf-tabbed" }, ...panels.map(({ el }) => el));
+  const first = new ResizeObserver(([{ target }]) => {
+    if ((target.parentElement?.clientWidth ?? 0) < NARROW && open === panels[0]?.name) show(null);
+    first.disconnect();
+  });
+  show(open);
+  const el = html("div", { class: "cf-sheet" }, list, body);
+  first.observe(el);
+  return { el, show };
+}
