@@ -1,9 +1,10 @@
 """Data sets: x has a row for each example, y the number of its class.
 
 In `plane` are points small enough to be looked at. `spiral`, `circle` and `simple` are those of
-ConvNetJS's classify2d demo (Karpathy, 2014); `xor` is four points that no line parts. In
-`sentences`, `negation` asks the same question as `xor` in words. In `real` are `digits` and
-`reviews`, which people have written; they are read when they are asked for. All chance comes from
+ConvNetJS's classify2d demo (Karpathy, 2014); `xor` is four points that no line parts, `gaussians`
+are two clouds that overlap, and `random_labels` have no rule. In `sentences`, `negation` asks the
+same question as `xor` in words. In `real` are `digits` and `reviews`, which people have written;
+they are read when they are asked for. All chance comes from
 ``numpy.random.default_rng(seed).random()``, drawn in the order that each function states.
 
 >>> for x, y in [spiral(), circle(), simple(), xor(), digits(), reviews()[:2]]:
@@ -16,7 +17,7 @@ ConvNetJS's classify2d demo (Karpathy, 2014); `xor` is four points that no line 
 (10605, 500) classes: 2
 """
 
-from course_lib.datasets.plane import circle, simple, spiral, xor
+from course_lib.datasets.plane import circle, gaussians, random_labels, simple, spiral, xor
 from course_lib.datasets.real import digits, reviews
 from course_lib.datasets.sentences import NEGATIVE, POSITIVE, bag_of_words, negation
 
@@ -25,6 +26,8 @@ __all__ = [  # noqa: RUF022 – in the order in which the reference tells them
     "circle",
     "simple",
     "xor",
+    "gaussians",
+    "random_labels",
     "negation",
     "bag_of_words",
     "POSITIVE",

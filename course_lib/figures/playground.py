@@ -84,9 +84,9 @@ class Playground(Figure):
     def alternative(self) -> str:
         """Say what the figure shows, in a sentence."""
         layers = ", ".join(map(str, [2, *self.settings.get("hidden", [6, 2]), 2]))
-        data = {"own": "given points"}.get(
-            name := self.settings.get("data", "spiral"), f"the {name}"
-        )
+        names = {"own": "given points", "xor": "exclusive or", "gaussians": "two Gaussians"}
+        names["random_labels"] = "random labels"
+        data = names.get(name := self.settings.get("data", "spiral"), f"the {name}")
         return f"A playground: a network with layers of {layers} units is trained on {data}."
 
 

@@ -46,6 +46,9 @@ def checked(settings: Mapping[str, Any]) -> dict[str, Any]:
     layer, unit = found.get("shown") or (0, 0)
     if layer >= len(sizes) or unit >= sizes[layer]:
         raise _refused("shown", found["shown"])
+    n = found.get("n", TABLE["n"]["default"])
+    if found.get("data") == "xor" and n % 4:
+        raise _refused("n", n)
     if found.get("data") == "own" and not found.get("points"):
         raise ValueError("data is 'own', so points must be given")
     return found

@@ -6,12 +6,12 @@
  * @typedef {[x: number, y: number, label: number]} Row   a point as people write it
  *
  * @typedef {keyof typeof import("./engine/activations.js").ACTIVATIONS} Activation
- * @typedef {"spiral" | "circle" | "simple" | "own"} DataSet
+ * @typedef {"spiral" | "circle" | "simple" | "xor" | "gaussians" | "random_labels" | "own"} DataSet
  *
  * @typedef {object} Settings of a run and of its pictures
  * @property {DataSet} data
- * @property {number} n points of the spiral or the circle
- * @property {number} noise of the spiral
+ * @property {number} n points of the data set
+ * @property {number} noise of the data set
  * @property {number} data_seed
  * @property {number} test the share held out
  * @property {Row[]} points one's own
@@ -28,6 +28,8 @@
  * @property {[number, number] | null} units those on the axes, or null for the principal directions
  * @property {[layer: number, unit: number] | null} shown the unit that the large picture shows, counted from the inputs
  * @property {number} speed steps a frame; 0 for as many as time allows
+ * @property {boolean} stop whether training stops by itself when it gets no further
+ * @property {string[]} hide the controls that are not shown
  *
  * @typedef {{ loss: number, accuracy: number }} Score
  * @typedef {{ step: number, train: Score, test: Score | null }} Measured   where a run stands

@@ -192,3 +192,18 @@ test("a unit's formula has its numbers", () => {
   assert.equal(formula(net, 2, 0), "h²₁ = 0.50 h¹₁ + 0.50 h¹₂ + 0.50");
   assert.match(formula(net, 3, 0), /^ŷ₁ = .* \+ 1 more \+ 0\.50$/);
 });
+
+test("training stops by itself when it gets no further, and goes on when it is asked to", () => {
+  const run = new Run(tidy({ data: "simple", stop: true, rate: 0.1, batch: 400, l2: 0.1 }));
+  run.advance(1e6);
+  assert.ok(run.settled && run.steps < 1e5);
+  const { steps } = run;
+  run.advance(10);
+  assert.equal(run.steps, steps);
+  run.hope();
+  run.advance(10);
+  assert.equal(run.steps, steps + 10);
+  const other = new Run(tidy({ ...run.settings, stop: false }));
+  other.advance(steps + 10);
+  assert.deepEqual(other.net.theta, run.net.theta); // the same run, whoever watches
+});

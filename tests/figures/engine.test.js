@@ -26,7 +26,7 @@ import { Trainer } from "../../course_lib/figures/engine/training.js";
 const engine = { ...datasets, ACTIVATIONS, Adam, MLP, SGD, Trainer, defaultRng };
 /**
  * @type {{ random: { seed: string, ends: number[], sha256: string }[],
- *   data: { name: "spiral" | "circle" | "simple", arguments: number[], x: number[], y: number[] }[],
+ *   data: { name: keyof typeof datasets, arguments: number[], x: number[], y: number[] }[],
  *   gradients: Gradients[], training: Training[],
  *   half_planes: { x: number[], y: number[], correct: number }[] }}
  */

@@ -33,8 +33,11 @@ def random():
 def data():
     sets = {
         "spiral": [(200, 0.1, 0), (40, 0.5, 2**32 - 1), (2, 0.0, 3)],
-        "circle": [(200, 0), (40, 12)],
-        "simple": [()],
+        "circle": [(200, 0), (40, 12), (40, 12, 0.5)],
+        "simple": [(), (0.3, 5)],
+        "xor": [(4,), (200, 0.4, 3)],
+        "gaussians": [(200,), (40, 0.5, 2**32 - 1)],
+        "random_labels": [(200,), (3, 9)],
     }
     for name, calls in sets.items():
         for arguments in calls:

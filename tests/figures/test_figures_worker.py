@@ -8,7 +8,7 @@ import pytest
 
 from course_lib.figures import Playground
 from tests.tools.browser import served
-from tests.tools.figure_page import FOLDER
+from tests.tools.figure_page import FOLDER, reached
 from tests.tools.patience import MILLISECONDS
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow(15)]
@@ -76,6 +76,11 @@ def run_a_while(page, step):
     number = page.locator(".cf-numbers dd").first
     while int(number.inner_text()) < step:
         number.page.wait_for_timeout(20)
+    return run_on(page)
+
+
+def run_on(page):
+    """Pause a run; its result then."""
     page.get_by_role("button", name="Pause", exact=True).click()
     page.get_by_role("button", name="Run", exact=True).wait_for()
     return result(page)
@@ -97,6 +102,38 @@ def test_a_worker_makes_the_steps_that_are_made_without_one(chromium, site, sett
         assert again["theta"] == again["at_once"]
         page.get_by_role("button", name="Rewind").click()
         assert result(page)["step"] == 0 and result(page)["theta"] == result(page)["at_once"]
+        assert errors == []
+        page.close()
+
+
+def test_what_hands_change_while_a_worker_trains_is_told_in_python(chromium, site, capsys):
+    with served(site({"rate": 0.003, "momentum": 0.5, "speed": 20})) as address:
+        page, errors = chromium.new_page(), []
+        page.set_default_timeout(MILLISECONDS)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(address)
+        page.get_by_role("button", name="Run", exact=True).click()
+        for label, value in [("learning rate", "0.004"), ("batch size", "40"), ("L2", "0")]:
+            field = reached(page, label)
+            field.fill(value)
+            field.press("Enter")
+        page.get_by_role("button", name="one unit more in hidden layer 2").click()
+        page.get_by_role("button", name="undo").click()
+        page.get_by_role("button", name="undo").click()  # the L2, too
+        page.get_by_role("button", name="hidden layer 1, unit 2", exact=True).click()
+        field = reached(page, "bias")
+        field.fill("0.5")
+        field.press("Enter")
+        assert len(page.workers) == 1
+        last = run_on(page)
+        code = page.locator(".cf-python pre").text_content()
+        assert "optimizer.learning_rate = 0.004" in code and "weight_decay = 0" not in code
+        assert "net.biases[0][1] = 0.5" in code and "batch_size=40" in code
+        names = {}
+        exec(code, names)
+        loss = float(capsys.readouterr().out.split()[0])
+        assert loss == pytest.approx(last["loss"], rel=1e-6)
+        assert names["net"].theta == pytest.approx(last["theta"], abs=1e-6)
         assert errors == []
         page.close()
 

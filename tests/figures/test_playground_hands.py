@@ -48,7 +48,7 @@ def test_a_unit_is_looked_at_by_pointer_and_by_keyboard(show):
     with show(Playground()) as page:
         decision = caption(page)
         unit(page, 1, 3).hover()
-        assert caption(page).startswith("hidden layer 1, unit 3: blue where it is positive")
+        assert caption(page).startswith("hidden layer 1, unit 3: blue where its sum is positive")
         assert re.match(r"h¹₃ = tanh\(", page.locator(".cf-net-formula").inner_text())
         page.mouse.move(1, 1)
         assert caption(page) == decision
@@ -165,7 +165,7 @@ def test_a_finger_scrolls_taps_and_drags_by_the_handle(show):
     with show(Playground(data="simple"), **PHONE) as page:
         plane = page.locator(".cf-own canvas")
         draw(page, plane, [(0.9, 0.9), (0.9, 0.5), (0.9, 0.1)])
-        assert "datasets.simple()" in code(page)  # that was a scroll
+        assert "datasets.simple(" in code(page)  # that was a scroll
         plane.scroll_into_view_if_needed()
         plane.tap(position={"x": 30, "y": 30})
         before = points(page)
@@ -200,3 +200,30 @@ def test_an_address_that_is_entered_into_the_open_page_is_followed(show):
         page.evaluate("location.hash = '#playground=%7B%22hidden%22%3A%5B5%5D%7D'")
         page.get_by_role("button", name="hidden layer 1, unit 5", exact=True).wait_for()
         assert unit(page, 2, 1).count() == 0
+
+
+def test_a_lesson_hides_controls_and_leaves_the_rest(show):
+    with show(Playground(hide=["network", "weights", "points", "data", "python"])) as page:
+        assert page.get_by_role("tab").all_inner_texts() == ["Training"]
+        reached(page, "learning rate").fill("0.05")
+        assert not page.get_by_text("The same in Python").is_visible()
+        assert page.get_by_role("button", name=re.compile("^one (unit|hidden)")).count() == 0
+        page.mouse.click(*at(page, 0.5, 0.5))
+        unit(page, 1, 2).press("+")
+        assert number(page, "parameters") == 38 and "datasets.spiral" in code(page)
+
+
+def test_curves_tell_their_values_and_training_stops_when_it_gets_no_further(show):
+    with show(Playground(data="simple", noise=0, rate=0.1, l2=0.1, batch=400, test=0.2)) as page:
+        reached(page, "stop when it gets no further").check()
+        press(page, "Run")
+        page.get_by_text("Training gets no further: in 100 epochs").wait_for()
+        last = int(number(page, "step"))
+        curve = page.get_by_label(re.compile("^The loss so far"))
+        curve.focus()
+        page.keyboard.press("ArrowRight")
+        told = page.get_by_text(re.compile(f"^Step {last}: loss .*, of held-out points"))
+        assert f"loss {number(page, 'loss'):.3f}," in told.inner_text()
+        box = curve.bounding_box()
+        page.mouse.move(box["x"] + box["width"] / 10, box["y"] + 20)
+        page.get_by_text("Step 0: loss").wait_for()

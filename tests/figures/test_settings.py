@@ -58,6 +58,8 @@ def same(one, other):
 def test_python_takes_exactly_what_the_page_leaves_as_it_is():
     given = [{name: value} for name in TABLE for value in VALUES]
     given += [{"hidden": [3], "view": v, "activations": ["relu"] * v} for v in (0, 1, 2)]
+    given += [{"data": "xor", "n": n} for n in (2, 4, 202, 400)]
+    given += [{"hidden": [3], "shown": shown} for shown in ([0, 1], [1, 3], [2, 1], [3, 0])]
     given += [{"data": "own", "points": points} for points in ([], [[1, 2, 0]])]
     agreed = 0
     for some, made in zip(given, tidied(given), strict=True):
@@ -74,7 +76,13 @@ def test_python_takes_exactly_what_the_page_leaves_as_it_is():
         ({"rate": -5}, "rate must be a number from 0 to 100; got -5"),
         ({"rate": float("nan")}, "rate must be a number from 0 to 100; got nan"),
         ({"optimizer": "adam"}, "optimizer must be 'SGD' or 'Adam'; got adam"),
-        ({"n": 7}, "n must be an even number from 2 to 400; got 7"),
+        ({"n": 7}, "n must be an even number from 2 to 400, for 'xor' a multiple of 4; got 7"),
+        ({"data": "xor", "n": 202}, "for 'xor' a multiple of 4; got 202"),
+        ({"hide": ["all"]}, "hide must be at most 6 of 'network', 'weights', 'training', 'data',"),
+        (
+            {"shown": [1, 6]},
+            "shown must be a layer, from 0 for the inputs, and the place",
+        ),
         ({"net": MLP([2, 60, 2])}, "hidden must be at most 6 whole numbers from 1 to 50; got [60]"),
         ({"learning_rate": 1}, "there is no setting 'learning_rate'; there are data, n, noise,"),
         ({"data": "own"}, "data is 'own', so points must be given"),

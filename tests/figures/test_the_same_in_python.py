@@ -45,6 +45,8 @@ SETTINGS = [
     {"test": 0.3},
     {"data": "circle", "test": 0.25, "n": 60},
     {"data": "simple", "hidden": [], "shown": [1, 0]},
+    *({"data": data, "noise": 0.4, "n": 60} for data in ("xor", "gaussians", "random_labels")),
+    {"data": "simple", "noise": 0.2, "data_seed": 3},
     {"data": "own", "points": OWN, "hidden": [3], "shown": [1, 2]},
     {**LARGE, "shown": [2, 19]},
     {**LARGE, "optimizer": "Adam", "l2": 0.1, "test": 0.5},

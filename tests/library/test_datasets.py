@@ -25,20 +25,47 @@ def test_circle_is_a_disc_in_a_ring_as_in_the_demo():
     assert y.tolist() == [1] * 50 + [0] * 50
 
 
-@pytest.mark.parametrize("make", [datasets.spiral, datasets.circle])
+SEEDED = [datasets.spiral, datasets.circle, datasets.gaussians, datasets.random_labels]
+
+
+@pytest.mark.parametrize("make", SEEDED)
 def test_the_seed_decides_and_nothing_global_does(make):
     np.random.seed(1)
     first, same, other = make(8, seed=1)[0], make(8, seed=1)[0], make(8, seed=2)[0]
     assert (first == same).all() and (first != other).any()
 
 
-@pytest.mark.parametrize("make", [datasets.spiral, datasets.circle])
+@pytest.mark.parametrize("make", [datasets.spiral, datasets.circle, datasets.gaussians])
 @pytest.mark.parametrize("n", [0, 3, -2])
 def test_two_classes_of_equal_size_need_an_even_number(make, n):
     with pytest.raises(
         ValueError, match=f"n must be (even|a whole number of at least 2).* got {n}"
     ):
         make(n)
+
+
+@pytest.mark.parametrize("make", [datasets.circle, datasets.simple])
+def test_noise_moves_each_coordinate_by_so_much_at_most_and_none_by_none(make):
+    (clean, y), (x, labels) = make(seed=4), make(seed=4, noise=0.3)
+    assert 0.25 < abs(x - clean).max() <= 0.3 and (y == labels).all()
+    with pytest.raises(ValueError, match="noise must be"):
+        make(noise=-1)
+
+
+def test_gaussians_are_as_wide_as_they_say_and_overlap_as_much():
+    x, y = datasets.gaussians(20_000, noise=0.5, seed=1)
+    for label, centre in [(1, 2), (0, -2)]:
+        assert x[y == label].mean(axis=0) == pytest.approx([centre] * 2, abs=0.05)
+        assert x[y == label].std(axis=0) == pytest.approx([1.5] * 2, abs=0.05)
+    right = ((x.sum(axis=1) > 0) == y).mean()
+    assert right == pytest.approx(0.9703, abs=0.005)  # Φ(2√2 / 1.5)
+
+
+def test_random_labels_know_nothing_of_the_place():
+    x, y = datasets.random_labels(20_000, seed=2)
+    assert abs(x).max() <= 4 and y.mean() == pytest.approx(0.5, abs=0.02)
+    for half in (x[:, 0] > 0, x[:, 1] > 0, x[:, 0] > x[:, 1]):
+        assert y[half].mean() == pytest.approx(0.5, abs=0.02)
 
 
 def test_spiral_without_noise_starts_in_the_middle():

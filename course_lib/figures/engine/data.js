@@ -1,5 +1,5 @@
 /** The points of a run: made from its settings, some of them held out. */
-import { circle, simple, spiral } from "./datasets.js";
+import { circle, gaussians, random_labels, simple, spiral, xor } from "./datasets.js";
 import { defaultRng } from "./random.js";
 import { sortedPlaces } from "./training.js";
 
@@ -18,11 +18,20 @@ export function makeData(s) {
 
 /** @param {Settings} s @returns {Points} */
 function points(s) {
-  if (s.data === "spiral") return spiral(s.n, s.noise, s.data_seed);
-  if (s.data === "circle") return circle(s.n, s.data_seed);
-  if (s.data === "simple") return simple();
+  const { n, noise, data_seed: seed } = s;
+  if (s.data === "spiral") return spiral(n, noise, seed);
+  if (s.data === "circle") return circle(n, seed, noise);
+  if (s.data === "simple") return simple(noise, seed);
+  if (s.data === "xor") return centred(xor(n, noise, seed));
+  if (s.data === "gaussians") return gaussians(n, noise, seed);
+  if (s.data === "random_labels") return random_labels(n, seed);
   const x = Float64Array.from(s.points.flatMap(([x, y]) => [x, y]));
   return { x, y: Int32Array.from(s.points, ([, , c]) => c) };
+}
+
+/** Bring the square of xor around 0. @param {Points} square @returns {Points} */
+function centred({ x, y }) {
+  return { x: x.map((value) => 4 * value - 2), y };
 }
 
 /** Put the points of two sets one behind the other. @param {Points} a @param {Points} b @returns {Points} */

@@ -32,7 +32,7 @@ export function spiral(n = 200, noise = 0.1, seed = 0) {
 }
 
 /** Make a disc and a ring around it. @returns {Points} */
-export function circle(n = 200, seed = 0) {
+export function circle(n = 200, seed = 0, noise = 0) {
   const m = half(n);
   const rng = defaultRng(seed);
   const disc = Array.from({ length: m }, () => {
@@ -42,11 +42,11 @@ export function circle(n = 200, seed = 0) {
   const ring = Array.from({ length: m }, (_, i) => {
     return polar(2 * rng.random() + 3, 2 * Math.PI * (i / m));
   });
-  return points([...disc, ...ring], halves(m));
+  return points(shifted([...disc, ...ring], noise, rng), halves(m));
 }
 
 /** Make thirteen points in two loose groups. @returns {Points} */
-export function simple() {
+export function simple(noise = 0, seed = 0) {
   const ones = [
     [-0.4326, 1.1909],
     [3.0, 4.0],
@@ -65,7 +65,37 @@ export function simple() {
     [1.8636, 0.1677],
   ];
   const classes = [...ones.map(() => 1), ...zeros.map(() => 0)];
-  return points([...ones, ...zeros], classes);
+  return points(shifted([...ones, ...zeros], noise, defaultRng(seed)), classes);
+}
+
+/** Make the corners of a square, in class 1 where exactly one coordinate is 1. @returns {Points} */
+export function xor(n = 4, noise = 0, seed = 0) {
+  const corners = Array.from({ length: n }, (_, i) => [(i >> 1) & 1, i & 1]);
+  return points(shifted(corners, noise, defaultRng(seed)), corners.map(([a, b]) => a ^ b));
+}
+
+/** Make two clouds that overlap. @returns {Points} */
+export function gaussians(n = 200, noise = 0, seed = 0) {
+  const m = half(n);
+  const rng = defaultRng(seed);
+  const normal = () => {
+    const [u, v] = [rng.random(), rng.random()];
+    return Math.sqrt(-2 * Math.log(1 - u)) * Math.cos(2 * Math.PI * v);
+  };
+  const rows = halves(m).map((label) => [0, 1].map(() => (1 + noise) * normal() + (label ? 2 : -2)));
+  return points(rows, halves(m));
+}
+
+/** Make points without a rule. @returns {Points} */
+export function random_labels(n = 200, seed = 0) {
+  const rng = defaultRng(seed);
+  const rows = Array.from({ length: n }, () => [0, 1].map(() => 8 * rng.random() - 4));
+  return points(rows, rows.map(() => (rng.random() < 0.5 ? 1 : 0)));
+}
+
+/** Move each coordinate by up to ± noise. @param {number[][]} rows @param {number} noise @param {ReturnType<typeof defaultRng>} rng */
+function shifted(rows, noise, rng) {
+  return rows.map((row) => row.map((value) => value + noise * (2 * rng.random() - 1)));
 }
 
 /** @param {number} n */

@@ -34,7 +34,7 @@ export class Lesson {
   }
 
   get over() {
-    return this.run.diverged || this.run.steps >= this.until;
+    return this.run.diverged || this.run.settled || this.run.steps >= this.until;
   }
 
   /** Allow the steps of one more frame. */

@@ -6,8 +6,8 @@
 import { carry } from "./carried.js";
 import { joined, makeData, reachOf } from "./data.js";
 import { equal } from "./equal.js";
-import { MLP } from "./network.js";
-import { Adam, SGD } from "./optimizers.js";
+import { netOf, optimizerOf, optionsOf } from "./made.js";
+import { highest, isFlat, lower } from "./plateau.js";
 import { Trainer } from "./training.js";
 
 /** @import { Measured, Phase, Points, Settings } from "../types.js" */
@@ -15,7 +15,10 @@ import { Trainer } from "./training.js";
 /** @import { Look } from "./lesson.js" */
 /** @import { TrainerState } from "./training.js" */
 
-/** @typedef {{ theta: Float64Array, stepsBefore: number, reach: number, trainer: TrainerState }} RunState */
+/**
+ * @typedef {{ theta: Float64Array, stepsBefore: number, reach: number, trainer: TrainerState,
+ *   lowest: import("./plateau.js").Lowest }} RunState
+ */
 
 const KEPT = 600; // points of the curves; when there are more, every second one goes
 const PHASES = 20; // when there are more, the parameters as they stand are written down, and the story begins with them
@@ -40,6 +43,7 @@ export class Run {
     this.epochsBefore = 0; // the first of the phases
     this.train = this.test = this.all = NONE;
     this.reach = 0; // of the picture
+    this.lowest = highest(); // loss of this phase, watched where it is to stop by itself
     this.optimizer = optimizerOf(settings);
     this.trainer = new Trainer(this.net, this.train, this.optimizer);
     /** @type {Measured[]} */
@@ -168,6 +172,7 @@ export class Run {
   }
 
   newTrainer() {
+    this.lowest = highest();
     const { batch: batchSize, shuffle, seed } = this.settings;
     return new Trainer(this.net, this.train, this.optimizer, { batchSize, shuffle, seed });
   }
@@ -195,7 +200,26 @@ export class Run {
 
   /** Make so many steps, or fewer if the loss is no longer a number. @param {number} steps */
   advance(steps) {
-    for (let i = 0; i < steps && !this.diverged; i++) this.trainer.step();
+    for (let i = 0; i < steps && !this.diverged && !this.settled; i++) {
+      this.trainer.step();
+      if (this.settings.stop && this.trainer.at === 0) this.watch();
+    }
+  }
+
+  /** Whether training gets no further, and is to stop then. */
+  get settled() {
+    return this.settings.stop && isFlat(this.lowest, this.epochsOfPhase);
+  }
+
+  /** Look whether the loss has fallen. */
+  watch() {
+    const { loss } = this.net.evaluate(this.train.x, this.train.y);
+    this.lowest = lower(this.lowest, loss, this.epochsOfPhase);
+  }
+
+  /** Begin anew to wait for the loss to fall. */
+  hope() {
+    this.lowest = highest(this.epochsOfPhase);
   }
 
   /** How it came about, with the epochs so far: what parts/snippet.js writes as Python. */
@@ -229,12 +253,13 @@ export class Run {
 
   /** Copy where the run stands, to go on from it elsewhere. @returns {RunState} */
   state() {
-    const { net, stepsBefore, reach, trainer } = this;
-    return { theta: net.theta.slice(), stepsBefore, reach, trainer: trainer.state() };
+    const { net, stepsBefore, reach, trainer, lowest } = this;
+    return { theta: net.theta.slice(), stepsBefore, reach, trainer: trainer.state(), lowest };
   }
 
   /** Go on from where a run of the same settings stood. @param {RunState} state */
-  restore({ theta, stepsBefore, reach, trainer }) {
+  restore({ theta, stepsBefore, reach, trainer, lowest }) {
+    this.lowest = lowest;
     this.net.theta.set(theta);
     this.stepsBefore = stepsBefore;
     this.reach = reach;
@@ -265,19 +290,4 @@ export class Run {
     this.restore(state);
     this.measure();
   }
-}
-
-/** @param {Settings} s */
-function netOf(s) {
-  return new MLP([2, ...s.hidden, 2], { activation: s.activations, seed: s.seed });
-}
-
-/** @param {Settings} s */
-function optionsOf(s) {
-  return { learningRate: s.rate, momentum: s.momentum, weightDecay: s.l2 };
-}
-
-/** @param {Settings} s */
-function optimizerOf(s) {
-  return s.optimizer === "Adam" ? new Adam(optionsOf(s)) : new SGD(optionsOf(s));
 }

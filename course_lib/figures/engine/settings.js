@@ -48,7 +48,7 @@ export function tidy(given) {
   const sizes = [2, ...hidden, 2];
   return {
     data: data === "own" && !points.length ? d.data : data,
-    n: number(g.n, TABLE.n, d.n),
+    n: number(g.n, data === "xor" ? { ...TABLE.n, least: 4, step: 4 } : TABLE.n, d.n),
     noise: number(g.noise, TABLE.noise, d.noise),
     data_seed: number(g.data_seed, TABLE.data_seed, d.data_seed),
     test: number(g.test, TABLE.test, d.test),
@@ -66,6 +66,8 @@ export function tidy(given) {
     units: g.units === null ? null : [number(pair[0], unit, 0), number(pair[1], unit, Math.min(1, unit.most))],
     shown: Array.isArray(g.shown) ? unitOf(g.shown, sizes) : null,
     speed: number(g.speed, TABLE.speed, d.speed),
+    stop: g.stop === true,
+    hide: (Array.isArray(g.hide) ? g.hide : []).filter((name) => TABLE.hide.choices.includes(name)).slice(0, TABLE.hide.length[1]),
   };
 }
 

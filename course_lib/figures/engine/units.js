@@ -30,6 +30,11 @@ export function unitPictures(net, reach) {
   return sampled(net, reach).map((values, at) => values.map(raised(net, layers[at], Math.max(...values.map(Math.abs)))));
 }
 
+/** Find the least height that is shown: a relu makes 0 of what is below ½. @param {Run} run */
+export function leastShown({ net, settings: { shown } }) {
+  return shown && isCut(net, shown[0]) ? 0.5 : 0;
+}
+
 /** Tell whether a layer's activation makes 0 of all negative sums. @param {MLP} net @param {number} layer */
 export function isCut(net, layer) {
   return layer > 0 && net.kinds[layer - 1] === ACTIVATIONS.relu;

@@ -1,6 +1,6 @@
 /** The plane of the inputs, shaded by how likely class 1 is, with the line where both are equally likely. */
 import { GRID } from "../engine/pictures.js";
-import { isCut } from "../engine/units.js";
+import { leastShown } from "../engine/units.js";
 import { packed } from "./colours.js";
 import { PIXELS, Raster } from "./raster.js";
 
@@ -27,8 +27,7 @@ export class Boundary extends Raster {
   /** Show it once more, and the points. @param {Run} run */
   paint(run) {
     const pixel = (/** @type {number} */ value) => ((value / run.reach + 1) / 2) * PIXELS;
-    const { shown } = run.settings;
-    this.plane(shown && isCut(run.net, shown[0]) ? 0.5 : 0);
+    this.plane(leastShown(run));
     const places = Float64Array.from(run.all.x, (v, i) => pixel(i % 2 ? -v : v));
     this.points(places, run.all.y, run.train.y.length);
     this.show();

@@ -3,6 +3,9 @@ import { theme } from "./colours.js";
 import { contextOf } from "./marks.js";
 
 /** @import { Run } from "../engine/run.js" */
+/** @import { Measured } from "../types.js" */
+
+const [LEFT, RIGHT] = [46, 8]; // pixels beside the curve
 
 export class Curve {
   /** @param {HTMLCanvasElement} canvas @param {"loss" | "accuracy"} what */
@@ -12,13 +15,22 @@ export class Curve {
     canvas.width = 486;
     canvas.height = 170;
     this.context = contextOf(canvas);
+    /** Where somebody points, as a share of the picture's width. @type {number | null} */
+    this.pointer = null;
+  }
+
+  /** Find what has been measured where somebody points. @param {Run} run @returns {Measured | null} */
+  pointed({ curve }) {
+    if (this.pointer === null) return null;
+    const step = (curve[curve.length - 1].step * (this.pointer * this.canvas.width - LEFT)) / (this.canvas.width - RIGHT - LEFT);
+    return curve.reduce((best, at) => (Math.abs(at.step - step) < Math.abs(best.step - step) ? at : best));
   }
 
   /** @param {Run} run @param {number | null} ceiling a line across, with its number */
   draw(run, ceiling = null) {
     const { context: c, canvas, what } = this;
     const { ink, mesh, page, blue, orange } = theme();
-    const [left, right, top, bottom] = [46, canvas.width - 8, 12, canvas.height - 26];
+    const [left, right, top, bottom] = [LEFT, canvas.width - RIGHT, 12, canvas.height - 26];
     const values = (/** @type {"train" | "test"} */ part) => run.curve.map((at) => ({ step: at.step, v: at[part]?.[what] ?? NaN }));
     const all = [...values("train"), ...values("test")].map(({ v }) => v).filter(Number.isFinite);
     const most = what === "accuracy" ? 1 : Math.max(0.7, ...all.slice(0, 2), Math.min(2, Math.max(...all)));
@@ -47,6 +59,8 @@ export class Curve {
       c.setLineDash([]);
       c.fillText(`best straight line ${ceiling.toFixed(3)}`, right - 6, y(ceiling) - 6);
     }
+    const here = this.pointed(run);
+    if (here) c.strokeRect(x(here.step), top, 0, bottom - top);
     /** @type {["train" | "test", string, number[]][]} */
     const parts = [["test", orange, [5, 3]], ["train", blue, []]];
     for (const [part, colour, dash] of parts) {

@@ -1,5 +1,6 @@
 /** The grid of the plane, and the points, in the space of a hidden layer: the plane as a network folds it. */
 import { GRID, MESH } from "../engine/pictures.js";
+import { leastShown } from "../engine/units.js";
 import { Mesh, fit } from "./mesh.js";
 import { PIXELS } from "./raster.js";
 
@@ -17,7 +18,8 @@ export class Folded extends Mesh {
     }
     const [mesh, points] = [fold.mesh.slice(), fold.points.slice()];
     fit(mesh, points);
-    this.paintMesh(mesh, everySecond(p));
+    const least = leastShown(run);
+    this.paintMesh(mesh, everySecond(p).map((value) => Math.max(least, value)));
     this.points(points, run.all.y, run.train.y.length);
     this.show();
   }

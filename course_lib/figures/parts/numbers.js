@@ -44,7 +44,8 @@ export function numbers(plain) {
         say(dd, String(value));
       }
       const tooLong = `The loss is no longer a number at step ${run.steps}: the steps are too long. Rewind, and try a smaller learning rate.`;
-      say(trouble, run.diverged ? tooLong : "");
+      const settled = "Training gets no further: in 100 epochs the loss has fallen by less than a thousandth.";
+      say(trouble, run.diverged ? tooLong : run.settled ? settled : "");
     },
   };
 }

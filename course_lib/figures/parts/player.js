@@ -117,9 +117,9 @@ export class Player {
   }
 
   /** Take what changes the pictures alone: other units, another speed. The same run goes on. @param {Settings} settings */
-  look({ view, units, shown, speed }) {
+  look({ view, units, shown, speed, stop, hide }) {
     const take = () => {
-      this.run.settings = { ...this.run.settings, view, units, shown, speed };
+      this.run.settings = { ...this.run.settings, view, units, shown, speed, stop, hide };
       if (this.playing && !this.waiting.length) this.workroom.look(this.run.settings);
       else this.drawAll();
     };
@@ -148,6 +148,7 @@ export class Player {
     this.lastFrame = null;
     this.until = epochs * this.run.stepsPerEpoch;
     this.playing = true;
+    this.run.hope();
     this.goOn();
   }
 

@@ -59,12 +59,10 @@ function dataLines(s) {
     lines.push(`points = np.array(${JSON.stringify(s.points)})`);
     lines.push("x, y = points[:, :2], points[:, 2].astype(int)");
   } else {
-    const settingsOf = {
-      spiral: `${s.n}, noise=${s.noise}, seed=${s.data_seed}`,
-      circle: `${s.n}, seed=${s.data_seed}`,
-      simple: "",
-    };
-    lines.push(`x, y = datasets.${s.data}(${settingsOf[s.data]})`);
+    const [n, noise, seed] = [`${s.n}`, `noise=${s.noise}`, `seed=${s.data_seed}`];
+    const given = [s.data !== "simple" && n, s.data !== "random_labels" && noise, seed].filter(Boolean);
+    lines.push(`x, y = datasets.${s.data}(${given.join(", ")})`);
+    if (s.data === "xor") lines.push("x = 4 * x - 2  # around 0");
   }
   if (s.test) {
     lines.push(`order = np.random.default_rng(${s.data_seed}).random(len(x)).argsort()`);

@@ -3,6 +3,7 @@ import { Boundary } from "../paint/boundary.js";
 import { Curve } from "../paint/curves.js";
 import { Folded } from "../paint/folded.js";
 import { html, say } from "./dom.js";
+import { readOut } from "./readout.js";
 import { short } from "./words.js";
 
 /** @import { Run } from "../engine/run.js" */
@@ -20,13 +21,16 @@ export class Views {
       ? "The plane: the network chooses orange or blue. On the line it cannot decide."
       : "The plane: class 0 round and orange, class 1 square and blue, held-out points hollow. On the line both are equally likely.";
     this.planeCaption = html("figcaption", {}, this.usualCaption);
+    /** The run whose curves were drawn last, and the ceiling. @type {[Run, number | null] | null} */
+    this.drawn = null;
     const captions = ["Loss: training points solid, held-out points dashed.", "Accuracy. No straight line gets past the dashed one."];
+    this.readouts = this.curves.map((curve, i) => readOut(curve, captions[i], () => this.drawn && this.drawCurves(...this.drawn)));
     this.el = html(
       "div",
       { class: "cf-pictures" },
       html("figure", {}, this.boundary.canvas, this.planeCaption),
       html("figure", {}, this.folded.canvas, this.foldedCaption),
-      ...this.curves.map((curve, i) => html("figure", {}, curve.canvas, html("figcaption", {}, captions[i]))),
+      ...this.readouts.map(({ el }) => el),
     );
   }
 
@@ -38,8 +42,10 @@ export class Views {
   /** @param {Run} run @param {number | null} ceiling the best of all straight lines, if it is known */
   drawCurves(run, ceiling) {
     if (!this.curves.length) return;
+    this.drawn = [run, ceiling];
     this.curves[0].draw(run);
     this.curves[1].draw(run, ceiling);
+    for (const readout of this.readouts) readout.tell(run);
   }
 
   /** Say what the folded plane shows. @param {Run} run */

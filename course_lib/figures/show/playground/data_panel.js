@@ -6,7 +6,15 @@ import { html } from "../../parts/dom.js";
 /** @import { Change, DataSet, Row, Settings } from "../../types.js" */
 
 /** @type {[DataSet, string][]} */
-const NAMES = [["spiral", "spiral"], ["circle", "circle"], ["simple", "simple"], ["own", "my own points"]];
+const NAMES = [
+  ["spiral", "spiral"],
+  ["circle", "circle"],
+  ["simple", "simple"],
+  ["xor", "exclusive or"],
+  ["gaussians", "two Gaussians"],
+  ["random_labels", "random labels"],
+  ["own", "my own points"],
+];
 
 /** Make the panel. @param {Change} change @param {() => Row[]} points those of the run as it is */
 export function dataPanel(change, points) {
@@ -40,8 +48,10 @@ export function dataPanel(change, points) {
       enter(noise, next.noise);
       enter(seed, next.data_seed);
       enter(test, next.test);
-      noise.disabled = next.data !== "spiral";
-      n.disabled = !["spiral", "circle"].includes(next.data);
+      noise.disabled = ["own", "random_labels"].includes(next.data);
+      n.disabled = ["own", "simple"].includes(next.data);
+      n.step = next.data === "xor" ? "4" : "2";
+      n.min = next.data === "xor" ? "4" : "2";
     },
   };
 }

@@ -17,9 +17,10 @@ const APART = 0.07; // the points of a stroke
 /**
  * Let the plane be drawn on.
  * @param {Hands} hands @param {Player} player
- * @param {{ points: () => Row[], brush: () => string }} from the points that there are, and what a click does: adds class 0 or 1, or erases
+ * @param {{ points: () => Row[], brush: () => string, editable: () => boolean }} from the points that
+ *   there are; what a click does: adds class 0 or 1, or erases; and whether it does anything
  */
-export function drawnOn(hands, player, { points, brush }) {
+export function drawnOn(hands, player, { points, brush, editable }) {
   const { boundary } = player.views;
   const { canvas } = boundary;
   const cursor = [0, 0];
@@ -61,7 +62,7 @@ export function drawnOn(hands, player, { points, brush }) {
   }
 
   canvas.addEventListener("pointerdown", (event) => {
-    if (event.pointerType !== "mouse" || event.button) return;
+    if (event.pointerType !== "mouse" || event.button || !editable()) return;
     const begin = place(event);
     const taken = brush() === "erase" ? null : nearest(begin, NEAR);
     let last = begin;
@@ -88,7 +89,7 @@ export function drawnOn(hands, player, { points, brush }) {
   let byFinger = false;
   canvas.addEventListener("pointerdown", ({ pointerType }) => (byFinger = pointerType !== "mouse"));
   canvas.addEventListener("click", (event) => {
-    if (!byFinger) return;
+    if (!byFinger || !editable()) return;
     const here = place(event);
     const at = nearest(here, HANDLE / 2);
     if (brush() === "erase") erase(at);
@@ -97,7 +98,7 @@ export function drawnOn(hands, player, { points, brush }) {
     boundary.paint(player.run);
   });
   canvas.addEventListener("contextmenu", (event) => {
-    const at = byFinger ? null : nearest(place(event), 2 * NEAR);
+    const at = byFinger || !editable() ? null : nearest(place(event), 2 * NEAR);
     if (at === null) return;
     event.preventDefault();
     erase(at);
@@ -127,6 +128,7 @@ export function drawnOn(hands, player, { points, brush }) {
   }
 
   canvas.addEventListener("keydown", (event) => {
+    if (!editable()) return;
     const here = /** @type {[number, number]} */ ([...cursor]);
     const way = arrow(event);
     if (way) {

@@ -20,6 +20,13 @@ export function unitSign(layers, layer, unit) {
   return layer === layers - 1 ? `ŷ${below}` : `h${small(layer, "⁰¹²³⁴⁵⁶⁷⁸⁹")}${below}`;
 }
 
+/** Say what the large picture shows of a unit. @param {MLP} net @param {number} layer @param {number} unit */
+export function unitCaption(net, layer, unit) {
+  const name = unitName(net.sizes.length, layer, unit);
+  const blue = `${name}: blue where its sum is positive`;
+  return net.activations[layer - 1] === "relu" ? `${blue}; beyond the line it is 0.` : `${blue}, orange where it is negative, 0 on the line.`;
+}
+
 /** Find the place of a weight in θ; from -1: of the bias. @param {MLP} net @param {number} layer @param {number} unit @param {number} from */
 export function placeOf(net, layer, unit, from) {
   const k = layer - 1;

@@ -83,7 +83,8 @@ export function netPicture(hands, runOf) {
   /** @param {number} n @param {number} layer */
   function head(n, layer) {
     const i = layer - 1;
-    if (i < 0) return html("div", {}, html("span", {}, "input"));
+    const fixed = settings.hide.includes("network");
+    if (i < 0 || fixed) return html("div", {}, html("span", {}, layer > settings.hidden.length ? "output" : layer ? `hidden ${layer}` : "input"));
     if (i === settings.hidden.length) {
       const add = button("+", hands.addLayer, "one hidden layer more");
       add.disabled = i >= LIMITS.layers;
@@ -112,7 +113,7 @@ export function netPicture(hands, runOf) {
     if (event.button) return;
     const at = buttons.flatMap((row, layer) => row.map((unit, j) => ({ unit, line: /** @type {Line} */ ([layer, j, -1]) }))).find(({ unit }) => unit === event.target);
     const line = at ? at.line : lineAt(places, spot(event));
-    if (!line || line[0] === 0) return;
+    if (!line || line[0] === 0 || settings.hide.includes("weights")) return;
     dragged(event, line);
   });
 
@@ -150,7 +151,7 @@ export function netPicture(hands, runOf) {
       const to = Math.max(0, Math.min(buttons.length - 1, layer + way[0]));
       buttons[to][Math.max(0, Math.min(buttons[to].length - 1, unit - way[1]))].focus();
     } else if (event.key === "Escape") hands.choose(null, null);
-    else if (layer < 1 || layer > settings.hidden.length) return;
+    else if (layer < 1 || layer > settings.hidden.length || settings.hide.includes("network")) return;
     else if (event.key === "+") hands.addUnit(layer - 1);
     else if (event.key === "-" || event.key === "Delete") hands.removeUnit(layer - 1, unit);
   });
@@ -158,7 +159,7 @@ export function netPicture(hands, runOf) {
   /** Draw the run as it is, and the formula of the unit that is shown. */
   function draw() {
     const run = runOf();
-    if (String(run.net.sizes) !== made) return;
+    if (String(run.net.sizes) !== String(sizes())) return;
     const { shown } = run.settings;
     picture.draw(run, places, shown, under ?? hands.line());
     say(text, shown ? formula(run.net, ...shown) : "Point at a unit to see what it makes of the plane; drag a line to change its weight.");
@@ -187,7 +188,7 @@ export function netPicture(hands, runOf) {
     /** @param {Settings} next */
     show(next) {
       settings = next;
-      const key = String(sizes());
+      const key = String([...sizes(), ...next.hide]);
       if (key !== made) {
         made = key;
         build();

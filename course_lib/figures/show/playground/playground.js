@@ -14,7 +14,7 @@ import { Player } from "../../parts/player.js";
 import { dataPanel } from "./data_panel.js";
 import { drawnOn } from "./drawing.js";
 import { History } from "./history.js";
-import { unitName } from "./names.js";
+import { unitCaption } from "./names.js";
 import { NET, netPicture } from "./net_picture.js";
 import { networkPanel } from "./network_panel.js";
 import { pointsPanel } from "./points_panel.js";
@@ -52,13 +52,14 @@ const RULES = `${NET}${TABS}${WEIGHTS}
 @container (min-width: 40rem) {
   .cf .cf-playground .cf-pictures { display: grid; grid-template-columns: 1fr 1fr; }
   .cf-net-picture { grid-column: 1 / -1; }
+  .cf-playground .cf-pictures > figure:nth-of-type(2) { grid-row: span 2; }
   .cf-sheet { position: static; order: 0; height: 0; min-height: 100%; grid-template-rows: auto auto minmax(0, 1fr); border: 0; padding: 0; }
   .cf-tabbed { max-height: none; }
 }
 `;
 
 /** Settings that change the picture and not the run. @type {(keyof Settings)[]} */
-const VIEW = ["view", "units", "shown", "speed"];
+const VIEW = ["view", "units", "shown", "speed", "stop", "hide"];
 
 /** @extends {Figure<State>} */
 class Playground extends Figure {
@@ -95,7 +96,7 @@ class Playground extends Figure {
     this.tabs.el.prepend(this.toolbar.el);
     this.player.views.el.prepend(this.net.el);
     this.net.el.after(this.player.views.el.children[1], this.tabs.el);
-    drawnOn(hands, this.player, { points, brush: own.brush });
+    drawnOn(hands, this.player, { points, brush: own.brush, editable: () => !this.hides("Points") });
     this.showSettings();
     this.stopped();
     this.show("cf-playground", this.player.el, this.python.el);
@@ -119,7 +120,7 @@ class Playground extends Figure {
       choose: (unit, from) => {
         this.from = from;
         this.change({ shown: unit });
-        if (unit) this.tabs.show("Weights");
+        if (unit) this.tabs.open("Weights");
         this.net.tell();
       },
       line: () => (this.settings.shown && this.settings.shown[0] && this.from !== null ? [...this.settings.shown, this.from] : null),
@@ -227,8 +228,15 @@ class Playground extends Figure {
     this.change({ ...next, shown: lost ? null : shown }, { layer, unit });
   }
 
+  /** Tell whether a lesson does without these controls. @param {string} name */
+  hides(name) {
+    return this.settings.hide.includes(name.toLowerCase());
+  }
+
   showSettings() {
     for (const panel of this.panels) panel.show(this.settings);
+    this.tabs.offer((name) => this.hides(name));
+    this.python.el.hidden = this.hides("Python");
     this.toolbar.showRunning();
     this.drawn();
   }
@@ -240,8 +248,7 @@ class Playground extends Figure {
     const { shown } = run.settings;
     this.net.draw();
     this.weights.draw();
-    const what = shown && `${unitName(run.net.sizes.length, ...shown)}: blue where it is positive, orange where it is negative; on the line its sum is 0.`;
-    say(this.player.views.planeCaption, what ?? this.player.views.usualCaption);
+    say(this.player.views.planeCaption, shown ? unitCaption(run.net, ...shown) : this.player.views.usualCaption);
   }
 
   /** Put what the run has reached into the model, now that it stands still, and bring the Python up to date. */

@@ -47,5 +47,17 @@ export function tabs(panels) {
   show(open);
   const el = html("div", { class: "cf-sheet" }, list, body);
   first.observe(el);
-  return { el, show };
+  return {
+    el,
+    /** Open a panel, if it is one of those that are offered. @param {string} name */
+    open(name) {
+      if (!buttons[panels.findIndex((panel) => panel.name === name)].hidden) show(name);
+    },
+    /** Offer only some panels. @param {(name: string) => boolean} hidden */
+    offer(hidden) {
+      panels.forEach(({ name }, i) => (buttons[i].hidden = hidden(name)));
+      const first = panels.find((_, i) => !buttons[i].hidden);
+      if (open && hidden(open)) show(first?.name ?? null);
+    },
+  };
 }

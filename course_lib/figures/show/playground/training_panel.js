@@ -15,6 +15,7 @@ export function trainingPanel(change) {
   const l2 = number("L2", limits(TABLE.l2), (value) => change({ l2: value }));
   const batch = number("batch size", limits(TABLE.batch), (value) => change({ batch: value }));
   const shuffle = checkbox("shuffle", (on) => change({ shuffle: on }));
+  const stop = checkbox("stop when it gets no further", (on) => change({ stop: on }));
   const el = html(
     "fieldset",
     {},
@@ -25,6 +26,7 @@ export function trainingPanel(change) {
     labelled("L2 (weight decay)", l2),
     labelled("batch size", batch),
     labelled("shuffle", shuffle),
+    labelled("stop when it gets no further", stop),
     html("p", { class: "cf-soft" }, "What you change here holds from the next epoch on; nothing that has been learnt is lost."),
   );
   return {
@@ -38,6 +40,7 @@ export function trainingPanel(change) {
       enter(batch, settings.batch);
       momentum.disabled = settings.optimizer !== "SGD";
       shuffle.checked = settings.shuffle;
+      stop.checked = settings.stop;
     },
   };
 }

@@ -85,7 +85,7 @@ export function weightsPanel(hands, runOf) {
       if (!shown || String([shown, net.sizes]) !== made) return;
       for (const [i, field] of fields.entries()) {
         const value = net.theta[placeOf(net, shown[0], shown[1], fromOf(i))];
-        enter(field, Number(value.toFixed(4)));
+        if (field !== document.activeElement || !hands.playing()) enter(field, Number(value.toFixed(4))); // else it is being typed in
         field.parentElement?.toggleAttribute("data-chosen", line?.[2] === fromOf(i));
       }
       if (line && !turning) turn.value = String(net.theta[placeOf(net, ...line)]);
