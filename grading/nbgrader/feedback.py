@@ -23,8 +23,8 @@ as this one does, and go on in your own words,
 
 <pre>{}please look: what a person should see here</pre>
 
-and hand in the notebook again. If you change nothing else, your work keeps its original time of submission.
-A person reads the sentence and decides. The line itself does not change your points.
+and hand in the notebook again. If you change nothing else, your work keeps its original time of
+submission. A person reads the sentence and decides. The line itself does not change your points.
 </details>"""
 # The headings bring their numbers; and Bootstrap hides the triangle at which a hint is opened.
 STYLE = """<style>

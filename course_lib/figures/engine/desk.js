@@ -18,7 +18,7 @@ import { Run } from "./run.js";
  */
 
 const SLICE = 8; // milliseconds, then orders are read
-const PATIENCE = 100; // milliseconds after the last frame: nobody looks
+const PATIENCE = 12; // slices after the last frame: nobody looks
 
 /**
  * Make what takes orders.
@@ -29,7 +29,7 @@ const PATIENCE = 100; // milliseconds after the last frame: nobody looks
 export function desk(answer, later) {
   /** @type {Lesson | null} */
   let lesson = null;
-  let asked = 0; // when the last frame was
+  let left = 0; // slices until nobody looks
   let going = false;
 
   function wake() {
@@ -39,7 +39,8 @@ export function desk(answer, later) {
 
   function work() {
     going = false;
-    if (!lesson || performance.now() - asked > PATIENCE) return;
+    if (!lesson || left === 0) return;
+    left -= 1;
     const now = lesson.go(SLICE);
     if (now === "works") wake();
     else if (now === "over") handBack();
@@ -59,7 +60,7 @@ export function desk(answer, later) {
 
   return (order) => {
     if (order === "frame") {
-      asked = performance.now();
+      left = PATIENCE;
       lesson?.frame();
       wake();
     } else if ("take" in order) {
