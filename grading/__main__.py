@@ -111,6 +111,7 @@ def _grade(options: argparse.Namespace) -> int:
     if options.jobs != 1 and options.student == "*" and not options.scheduler:
         prepare()
     from grading.course.directory import Course
+    from grading.rooms.ready import said_of_bounds
     from grading.run import progress
     from grading.run.run import grade_all
 
@@ -133,7 +134,7 @@ def _grade(options: argparse.Namespace) -> int:
         )
     say = progress.summary_in_json if options.json else progress.summary
     print(say(options.assignment, outcomes))
-    if told := course.said_of_safety(options.assignment):
+    for told in filter(None, [course.said_of_safety(options.assignment), said_of_bounds()]):
         print(told, file=sys.stderr)
     if any(outcomes.values()):
         return _report(options)

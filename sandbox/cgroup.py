@@ -5,6 +5,7 @@ a unit with `Delegate=yes` and to the session of somebody who is signed in.
 """
 
 import contextlib
+import shlex
 from pathlib import Path
 
 MOUNTED = Path("/sys/fs/cgroup")
@@ -26,6 +27,12 @@ class Group:
         """Put this process into it, and all that it starts from now on."""
         for folder in self._folders:
             (folder / "cgroup.procs").write_text("0")
+
+    def joining(self) -> list[str]:
+        """Begin a command that joins it before anything else."""
+        places = " ".join(shlex.quote(str(folder / "cgroup.procs")) for folder in self._folders)
+        script = f'for place in {places}; do echo 0 >"$place" || exit; done; exec "$@"'
+        return ["/bin/sh", "-c", script, "sh"]
 
     def remove(self) -> None:
         """Remove it, once nothing is left in it."""

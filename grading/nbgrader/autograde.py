@@ -7,6 +7,7 @@ from nbgrader.converters.base import NbGraderException
 
 from grading.course.directory import Course
 from grading.report.report import make_reports
+from grading.rooms.ready import said_of_bounds
 from grading.run.run import grade_all
 from grading.words.errors import CheckError, CourseError
 from grading.words.verdict import Verdict
@@ -39,7 +40,7 @@ def autograde(self: Autograde) -> None:
                 f"nothing to grade: no submission of {assignment} by {directory.student_id} in "
                 f"{course.root}/submitted"
             )
-        if told := course.said_of_safety(assignment):
+        for told in filter(None, [course.said_of_safety(assignment), said_of_bounds()]):
             self.log.warning("%s", told)
         if any(verdicts.values()):
             for path in make_reports(course, assignment):

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from grading.rooms.inside.jobs import Job, send_job
+from sandbox.cgroup import Group
 
 
 class NotReady(RuntimeError):
@@ -29,6 +30,8 @@ class Preloaded:
         Ours if it is not given.
     fds : sequence of int
         Of which the command speaks.
+    group : sandbox.cgroup.Group
+        To which it belongs with all that it forks, and which ends with it.
 
     Raises
     ------
@@ -42,13 +45,15 @@ class Preloaded:
         cwd: Path,
         env: dict[str, str] | None = None,
         fds: Sequence[int] = (),
+        group: Group | None = None,
     ) -> None:
+        self._group = group
         self._one_at_a_time = threading.Lock()
         self._sock, theirs = socket.socketpair()
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 – closed with the room
         with theirs:
             self._process = subprocess.Popen(
-                [*command, str(theirs.fileno())],
+                [*(group.joining() if group else []), *command, str(theirs.fileno())],
                 pass_fds=[theirs.fileno(), *fds],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -94,6 +99,8 @@ class Preloaded:
         self._process.kill()
         self._process.wait()
         self._complaints.close()
+        if self._group:
+            self._group.remove()
 
 
 def says_ready(sock: socket.socket, seconds: float) -> bool:

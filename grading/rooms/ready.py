@@ -7,10 +7,18 @@ from pathlib import Path
 
 from grading.rooms.preloaded import NotReady, Preloaded
 from grading.rooms.student_box import command
+from sandbox.cgroup import Group, make_group
 from sandbox.errors import NoSandbox
+from sandbox.limits import Limits
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-
+OWN_MB = 512  # of a room itself, beside what a submission may take
+PROCESSES = 2000  # of a room: most are copies that wait at a check
+UNCOUNTED = (
+    "Less bounded: no control group can be made here, so what submissions take of the memory is "
+    "looked at many times a second, and not held by the kernel; run as root, or under systemd with "
+    "Delegate=yes"
+)
 
 TESTS = "tests"
 _rooms: dict[object, Preloaded] = {}
@@ -27,7 +35,7 @@ def students_room(hides: tuple[str, ...], seconds: float) -> Preloaded:
     if not _stands(hides):
         line, fds = command(hides)
         try:
-            _rooms[hides] = Preloaded(line, seconds, Path("/"), fds=fds)
+            _rooms[hides] = Preloaded(line, seconds, Path("/"), fds=fds, group=_group(len(_rooms)))
         except NotReady as error:
             raise NoSandbox(f"the sandbox did not start, so nothing was graded: {error}") from None
         finally:
@@ -46,6 +54,15 @@ def tests_room(seconds: float) -> Preloaded:
     return _rooms[TESTS]
 
 
+def said_of_bounds() -> str:
+    """Say that the kernel does not count what a room takes; nothing where it does."""
+    group = _group("trial")
+    if group is None:
+        return UNCOUNTED
+    group.remove()
+    return ""
+
+
 def standing() -> dict[object, Preloaded]:
     """List the rooms that stand: the tests' room, and a student's room for each list of hidings."""
     return dict(_rooms)
@@ -57,6 +74,12 @@ def close_rooms() -> None:
     for room in _rooms.values():
         room.close()
     _rooms.clear()
+
+
+def _group(name: object) -> Group | None:
+    """Make a control group for a room; one submission at a time is in it."""
+    memory_mb = Limits().total_memory_mb + OWN_MB
+    return make_group(f"course-room-{os.getpid()}-{name}", memory_mb, PROCESSES)
 
 
 def _stands(which: object) -> bool:

@@ -16,7 +16,7 @@ import pytest
 
 from grading.rooms.at_work import LINE
 from grading.rooms.inside.errors import FORGED
-from grading.rooms.ready import standing
+from grading.rooms.ready import OWN_MB, UNCOUNTED, said_of_bounds, standing
 from sandbox.limits import Limits
 from tests.tools.in_the_rooms import inside
 from tests.tools.one_submission import RIGHT, reasons, softmax_grader
@@ -165,6 +165,27 @@ def test_nothing_is_left_of_any_of_them(softmax):
                 ended, _, _ = select.select([descriptor], [], [], PATIENCE)
                 os.close(descriptor)
                 assert ended, process
+
+
+@pytest.mark.skipif(bool(said_of_bounds()), reason=said_of_bounds())
+def test_the_kernel_holds_the_memory_also_where_nobody_looks_at_it(softmax):
+    unseen = Limits(memory_mb=10**5, total_memory_mb=10**5)
+    cell = "x = [bytearray(b'x' * 10**8) for _ in range(60)]"
+    watch = Watch()
+    watch.start()
+    try:
+        verdict = softmax(RIGHT, [("softmax-check", cell)], unseen)
+    finally:
+        watch.over.set()
+        watch.join()
+    assert watch.most < (Limits().total_memory_mb + OWN_MB + 500) * MB
+    assert verdict.score == 5, reasons(verdict)
+
+
+def test_where_no_group_can_be_made_the_run_says_so(monkeypatch):
+    assert said_of_bounds() in ("", UNCOUNTED)
+    monkeypatch.setattr("sandbox.cgroup.MOUNTED", Path("/nowhere"))
+    assert "no control group can be made here" in said_of_bounds()
 
 
 def test_shapes_from_the_student_take_no_memory_without_limit(softmax):
