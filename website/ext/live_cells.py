@@ -10,10 +10,10 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders.html._assets import _JavaScript
 from sphinx.util.typing import ExtensionMetadata
 
-CELL = 'class="cell_input'
+BUILD_ONLY = "tag_build-only"  # cells about the machine that builds the book
+OFFLINE = Path(__file__).parents[1] / "live" / "offline.js"
 
 
 def copy(app: Sphinx, error: Exception | None) -> None:
@@ -23,6 +23,16 @@ def copy(app: Sphinx, error: Exception | None) -> None:
         pages = (page.read_text(encoding="utf-8") for page in out.rglob("*.html"))
         if any("data-python=" in page for page in pages):
             shutil.copytree(folder, out / "python" / Path(folder).name)
+            shutil.copy(OFFLINE, out)  # it sees what lies below it
+
+
+def has_cells(page: nodes.document) -> bool:
+    """Tell whether a page shows code that a reader can run."""
+    cells = [c for c in page.findall(nodes.container) if c.get("nb_element") == "cell_code"]
+    inside = [
+        part for c in cells if BUILD_ONLY not in c["classes"] for part in c.findall(nodes.Element)
+    ]
+    return any("cell_input" in part.get("classes", ()) for part in inside)
 
 
 def enliven(
@@ -32,17 +42,18 @@ def enliven(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Load the buttons where there are cells; the page's policy then lets a worker run Python."""
+    """Tell the page's buttons where Python is; its policy then lets a worker run it."""
     folder = os.environ.get("LIVE_PYTHON")
-    context["live"] = bool(folder) and CELL in (context.get("body") or "")
+    context["live"] = bool(folder and doctree and has_cells(doctree))
     if context["live"]:
         cells = f"python/{Path(folder or '').name}/cells.js"
-        place = {"defer": "defer", "data-python": context["pathto"](cells, 1)}
-        context["script_files"].append(_JavaScript("_static/live.js", **place))
+        for script in context["script_files"]:
+            if script.filename == "_static/code.js":
+                script.attributes["data-python"] = context["pathto"](cells, 1)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Add the buttons after `scripts`, which chooses all others."""
+    """Look at each page after `scripts`, which chooses what it loads."""
     app.connect("html-page-context", enliven, priority=995)
     app.connect("build-finished", copy)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -20,7 +20,7 @@ SHEETS = {"pygments.css", "styles/furo.css", "katex/katex.min.css", "colours.css
 SEARCH = ["documentation_options.js", "doctools.js", "sphinx_highlight.js", "from_folder.js"]
 OURS = {  # a script, and what stands in the pages that load it
     "claims.js": 'class="claim ',
-    "copy.js": 'class="highlight',
+    "code.js": 'class="highlight',
     "question.js": 'class="question',
     "scrolling.js": "",
 }

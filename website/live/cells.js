@@ -8,6 +8,7 @@ import { all, Output } from "./output.js";
 /** @typedef {{ loaded?: number, total?: number, running?: boolean, ended?: boolean, broken?: string } & Partial<Out>} Message */
 
 const MEGABYTE = 1e6;
+const OTHERWISE = "Some numbers are not the book's: a browser rounds the last digit otherwise, and long runs let that grow.";
 const site = new URL("../../", import.meta.url);
 
 /** What outputs say in words and numbers, but for how lines are broken. @param {Node[]} nodes */
@@ -120,6 +121,16 @@ class Cell {
   }
 }
 
+/** Keep this page and its scripts for when there is no network, where the browser allows it. */
+async function keepOffline() {
+  await navigator.serviceWorker?.register(new URL("offline.js", site));
+  const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
+  const scripts = ["worker.js", "pyodide.mjs", "pyodide.asm.js"].map((name) => new URL(name, import.meta.url).href);
+  const ours = [location.href, ...loaded, ...scripts].filter((url) => url.startsWith(site.href));
+  const cache = await globalThis.caches?.open(`book ${site.pathname}`);
+  await cache?.addAll([...new Set(ours.map((url) => url.split("#")[0]))]);
+}
+
 /** The one interpreter of the page, and the run that it is at. */
 class Page {
   /** @type {Worker | undefined} */
@@ -127,6 +138,7 @@ class Page {
   /** Ends the run with a sentence; undefined when nothing runs. @type {((sentence: string) => void) | undefined} */
   finish;
   busy = false;
+  kept = false;
 
   /** @param {Cell[]} cells */
   constructor(cells) {
@@ -151,8 +163,11 @@ class Page {
       if (other !== cell && (other.ran || other.number > cell.number)) continue;
       sentence = await this.#one(other, cell);
       if (sentence) break;
+      if (other !== cell && !other.agrees) other.status.textContent = this.#done(other);
     }
     this.#set(cell, false);
+    if (!sentence && !this.kept) keepOffline().catch(() => {}); // storage may be full or forbidden
+    this.kept ||= !sentence;
     cell.status.textContent = sentence || this.#done(cell);
   }
 
@@ -160,7 +175,7 @@ class Page {
   #done(cell) {
     if (!cell.output.hasChildNodes()) return "Done. It shows nothing.";
     const changed = this.cells.some((other) => other.number <= cell.number && other.edited);
-    return changed || cell.agrees ? "Done." : "Done. Some digits are not the book's: a browser rounds the last ones otherwise.";
+    return changed || cell.agrees ? "Done." : `Done. ${OTHERWISE}`;
   }
 
   /**

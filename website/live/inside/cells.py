@@ -14,6 +14,7 @@ import io
 import linecache
 import pprint
 import sys
+import tokenize
 import traceback
 import types
 from collections.abc import Callable
@@ -101,6 +102,13 @@ def said(value: object) -> str:
     return text
 
 
+def is_quiet(source: str) -> bool:
+    """Tell whether code ends with a semicolon, before comments: then nothing of it is shown."""
+    blank = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.ENDMARKER}
+    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
+    return [token.string for token in tokens if token.type not in blank][-1:] == [";"]
+
+
 def show(value: object, tell: Tell) -> None:
     """Tell what the last line of a cell gives."""
     if value is None:
@@ -157,7 +165,7 @@ def run(source: str, number: int, tell: Tell) -> bool:
         exec(compile(ast.Module(body, []), name, "exec"), page.__dict__)
         if last is not None:
             value = eval(compile(ast.Expression(last), name, "eval"), page.__dict__)
-            if not source.rstrip().endswith(";"):
+            if not is_quiet(source):
                 show(value, tell)
         plots(tell)
     except BaseException as error:  # SystemExit too: a cell never ends the interpreter

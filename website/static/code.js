@@ -1,9 +1,25 @@
-// Buttons under each cell of code. Python itself is loaded when one of them is first used, from the
-// folder that the script's element names.
+// Buttons at each piece of code. One copies it, where the browser allows it. Where the element of this
+// script names the folder of Python, others run and change a cell: Python is loaded when one of them
+// is first used.
 "use strict";
+for (const code of navigator.clipboard ? document.querySelectorAll("div.highlight") : []) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copy";
+  button.textContent = "Copy";
+  button.ariaLabel = "Copy this code";
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(code.querySelector("pre").textContent);
+    button.textContent = "Copied";
+    button.addEventListener("blur", () => (button.textContent = "Copy"), { once: true });
+  });
+  code.append(button);
+}
+
 {
-  const here = document.currentScript;
-  const inputs = [...document.querySelectorAll("div.cell_input")];
+  const python = document.currentScript.dataset.python;
+  const cells = "div.cell:not(.tag_build-only) div.cell_input";
+  const inputs = python ? [...document.querySelectorAll(cells)] : [];
   const names = { run: "Run", edit: "Edit", stop: "Stop", reset: "Reset" };
   const able = globalThis.WebAssembly && globalThis.Worker && globalThis.DecompressionStream;
   let begun = false;
@@ -12,9 +28,9 @@
   const begin = async () => {
     if (location.protocol === "file:")
       return "Browsers run no Python in a page opened from a folder. Serve the folder, python3 -m http.server, and open http://localhost:8000.";
-    if (!able) return "This browser cannot run Python in a page: it has no WebAssembly, or an old one.";
+    if (!able) return "This browser cannot run Python in a page: it has no WebAssembly, or is too old.";
     try {
-      const { begin } = await import(new URL(here.dataset.python, document.baseURI));
+      const { begin } = await import(new URL(python, document.baseURI));
       if (!begun) begin(inputs);
       begun = true;
       return "";
