@@ -77,6 +77,7 @@ class Cell {
       this.field = document.createElement("textarea");
       this.field.className = "live-code";
       this.field.value = this.original;
+      this.field.setSelectionRange(0, 0);
       this.field.spellcheck = false;
       this.field.autocapitalize = "off";
       this.field.setAttribute("aria-label", `Code of cell ${this.number}`);
