@@ -174,7 +174,7 @@ def serve(run: Run, terminal: TextIO) -> None:
 
         async def shutdown_cancel_tasks(self, sig: Any = None) -> None:
             say("\nhub: stopping")
-            run.leaves_servers = sig == signal.SIGTERM  # as when a newer version is to start
+            run.leaves_servers = sig != signal.SIGINT  # as when a newer version is to start
             self.cleanup_servers = not run.leaves_servers
             await super().shutdown_cancel_tasks(sig)
 

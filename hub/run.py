@@ -68,7 +68,7 @@ class Run:
     certificate: Path | None = None
     key: Path | None = None
     limits: ServerLimits = field(default_factory=ServerLimits)
-    leaves_servers: bool = False  # at its end, for the next run to find
+    leaves_servers: bool = True  # at its end, for the next run to find; Ctrl-C ends them
     ports: dict[str, int] = field(
         default_factory=lambda: dict(zip(("front",), free_ports(1), strict=True))
     )
@@ -151,6 +151,6 @@ class Run:
         try:
             yield
         finally:
-            if not self.leaves_servers:
+            if not (self.leaves_servers and any((self.runtime / "servers").iterdir())):
                 shutil.rmtree(self.runtime, ignore_errors=True)
             os.close(file)

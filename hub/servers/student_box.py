@@ -16,6 +16,8 @@ from sandbox.python import python_folders
 from sandbox.seccomp import make_filter
 
 HOME = "/home/student"
+KERNELS = "/srv/kernels"  # their sockets
+SOCKETS_MB = 4
 DOORS = "/srv/course"  # sockets of what they may speak to
 SEEN = ["servers/inside", "submissions/inside"]  # of this package; the same names as here
 CONFIG = "/etc/jupyter/student"
@@ -61,6 +63,7 @@ def student_command(run: Run, name: str, listener: int, refused: int) -> list[st
         }
     )
     command += ["--bind", str(run.home(name)), HOME]
+    command += ["--size", str(SOCKETS_MB << 20), "--tmpfs", KERNELS]  # a full /tmp stops no kernel
     command += ["--remount-ro", "/", "--setenv", "HOME", HOME, "--chdir", HOME]
     command += ["--", run.tools["prlimit"], f"--nproc={run.limits.processes}"]
     command += [str(environment / "bin" / "python"), "-m", "hub.servers.inside.launch"]
@@ -82,7 +85,7 @@ def student_environment(run: Run, course_id: str) -> dict[str, str]:
         "PYTHONPATH": f"{run.student_library.resolve()}:/room",
         "JUPYTER_CONFIG_PATH": CONFIG,
         "JUPYTER_PATH": DATA,
-        "JUPYTER_RUNTIME_DIR": "/tmp/jupyter",
+        "JUPYTER_RUNTIME_DIR": KERNELS,
         "OMP_NUM_THREADS": "1",  # as in grading; threads count as processes
         "OPENBLAS_NUM_THREADS": "1",
         "COURSE_ID": course_id,

@@ -114,6 +114,29 @@ def test_a_second_run_in_the_same_folder_is_refused(demo):
         pass
     with demo.lock():  # and the lock is free again
         pass
+    assert not demo.runtime.exists()
+
+
+def test_a_start_that_fails_takes_no_socket_from_servers_that_run(demo):
+    with demo.lock():
+        server = demo.runtime / "servers" / "1.sock"
+        server.touch()
+    with pytest.raises(Missing), demo.lock():
+        raise Missing("as of a port that is taken")
+    assert server.exists()
+    demo.leaves_servers = False
+    with demo.lock():
+        pass
+    assert not demo.runtime.exists()
+
+
+def test_a_runtime_folder_of_somebody_else_is_refused(demo):
+    demo.runtime.symlink_to(demo.state)
+    try:
+        with pytest.raises(Missing, match="is somebody else's: remove it"), demo.lock():
+            pass
+    finally:
+        demo.runtime.unlink()
 
 
 def test_the_state_is_private(demo):

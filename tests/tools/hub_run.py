@@ -13,6 +13,7 @@ from pathlib import Path
 import requests
 import websocket
 
+from hub.signin.accounts import Accounts
 from tests.tools.patience import PATIENCE
 from tests.tools.places import ROOT
 
@@ -45,8 +46,7 @@ class HubRun:
             text=True,
         )
         self._read_until("Ctrl-C stops everything", seconds=PATIENCE)
-        accounts = r"^  (?:student|teacher) +(\w+) +([a-z0-9-]{14})"
-        self.passwords = dict(re.findall(accounts, self.printed, re.MULTILINE))
+        self.passwords = Accounts(folder / "state").first_passwords()
 
     def _read_until(self, words: str, seconds: float) -> None:
         watchdog = threading.Timer(seconds, self.process.kill)
@@ -85,17 +85,23 @@ class HubRun:
         self.process.stdout.close()
 
 
+def sign_in(hub: HubRun, name: str, then: str = "/hub/") -> requests.Session:
+    """Sign somebody in, with the first password; by default that starts a server."""
+    session = requests.Session()
+    page = session.get(f"{hub.url}hub/login")
+    xsrf = re.search(r'name="_xsrf" value="([^"]+)"', page.text).group(1)
+    form = {"username": name, "password": hub.passwords[name], "_xsrf": xsrf}
+    answer = session.post(f"{hub.url}hub/login", data=form, params={"_xsrf": xsrf, "next": then})
+    assert answer.ok, answer.text
+    return session
+
+
 class Server:
     """One account's own server, over HTTP: signed in, started, and able to run code."""
 
     def __init__(self, hub: HubRun, name: str):
         self.base = f"{hub.url}user/{name}/"
-        self.session = requests.Session()
-        page = self.session.get(f"{hub.url}hub/login")
-        xsrf = re.search(r'name="_xsrf" value="([^"]+)"', page.text).group(1)
-        form = {"username": name, "password": hub.passwords[name], "_xsrf": xsrf}
-        answer = self.session.post(f"{hub.url}hub/login", data=form, params={"_xsrf": xsrf})
-        assert answer.ok, answer.text
+        self.session = sign_in(hub, name)
         self._wait_until_running(hub, name)
         lab = self.session.get(f"{self.base}lab")  # signs in to the server, which sets its cookies
         assert lab.ok and lab.url.startswith(self.base), lab.url

@@ -21,7 +21,7 @@ PACKAGES = {
     "grading": ["course_lib", "sandbox"],
     "hub": ["grading", "sandbox"],
     "website": ["course_lib", "grading"],
-    "benchmarks": ["course_lib", "grading", "sandbox", "tests", "website"],
+    "benchmarks": ["course_lib", "grading", "hub", "sandbox", "tests", "website"],
 }
 ROOMS = {
     "sandbox": [["cgroup", "errors", "limits", "linux", "python"], ["bubblewrap", "seccomp"]],

@@ -213,6 +213,12 @@ def test_an_assignment_is_handed_in_by_whom_the_token_names_and_by_nobody_else(h
     assert [path.name.split("+")[:2] for path in inbound.iterdir()] == [["ada", "ps2_counting"]]
 
 
+def test_cookies_are_not_sent_from_other_sites(hub, ada):
+    page = requests.get(f"{hub.url}hub/login")
+    cookies = page.raw.headers.getlist("Set-Cookie")
+    assert cookies and all("samesite=lax" in cookie.lower() for cookie in cookies), cookies
+
+
 def test_the_instructor_s_first_page_is_formgrader(hub):
     instructor = Server(hub, "instructor")
     page = instructor.session.get(f"{hub.url}user/instructor/")
