@@ -4,11 +4,12 @@ Root may make one. An ordinary user may where systemd gave a part of the tree aw
 a unit with `Delegate=yes` and to the session of somebody who is signed in.
 """
 
-import contextlib
 import shlex
+import time
 from pathlib import Path
 
 MOUNTED = Path("/sys/fs/cgroup")
+PATIENCE = 10  # seconds, for killed processes to end
 
 
 class Group:
@@ -35,10 +36,11 @@ class Group:
         return ["/bin/sh", "-c", script, "sh"]
 
     def remove(self) -> None:
-        """Remove it, once nothing is left in it."""
+        """Remove it, once what was in it has ended; what does not end for long stays."""
+        until = time.monotonic() + PATIENCE
         for folder in self._folders:
-            with contextlib.suppress(OSError):
-                folder.rmdir()
+            while not _removed(folder) and time.monotonic() < until:
+                time.sleep(0.05)
 
 
 def make_group(name: str, memory_mb: int, processes: int) -> Group | None:
@@ -64,6 +66,16 @@ def make_group(name: str, memory_mb: int, processes: int) -> Group | None:
         Group(made).remove()
         return None
     return Group(made) if made else None
+
+
+def _removed(folder: Path) -> bool:
+    try:
+        folder.rmdir()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return True
 
 
 def _places(memory_mb: int, processes: int) -> list[tuple[Path, dict[str, int]]]:
