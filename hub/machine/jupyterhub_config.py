@@ -63,12 +63,14 @@ def hub_config(run: Run, course_id: str) -> Config:
         },
         {
             "name": "culler",
+            "cwd": str(CHECKOUT),
             "command": [
                 *dies_with_hub(run),
                 sys.executable,
                 "-m",
-                "jupyterhub_idle_culler",
-                f"--url={run.url}hub/api",
+                "hub.machine.culler",
+                str(run.doors / "hub.sock"),
+                "--url=http://hub/hub/api",
                 f"--timeout={round(60 * run.limits.idle_minutes)}",
             ],
         },
