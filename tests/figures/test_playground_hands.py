@@ -138,6 +138,7 @@ def test_training_goes_on_while_its_settings_change(show):
 def test_points_come_move_and_go_by_mouse(show):
     with show(Playground(x=[[-4, 0], [4, 0]], y=[0, 1])) as page:
         press(page, "Step")
+        assert page.get_by_label("a click or Enter").input_value() == "1"
         page.mouse.click(*at(page, 0, 0.5))
         assert points(page)[2] == [0, pytest.approx(2.25, abs=0.03), 1]
         assert number(page, "step") == 1  # the run goes on

@@ -14,6 +14,7 @@ const HELP = [
 /** Make the fields. @param {Change} change @param {() => Row[]} points those of the run */
 export function pointsPanel(change, points) {
   const brush = select("a click or Enter", [["1", "adds class 1"], ["0", "adds class 0"], ["erase", "erases"]]);
+  brush.value = "1";
   const text = html("textarea", { "aria-label": "points, one “x, y, class” a line, or JSON", spellcheck: "false" });
   const trouble = html("p", { role: "alert" });
   const paste = () => {

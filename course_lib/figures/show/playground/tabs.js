@@ -16,11 +16,10 @@ export const TABS = `
 export function tabs(panels) {
   /** @type {string | null} */
   let open = panels[0]?.name ?? null;
-  const buttons = panels.map(({ name, el }) => {
+  const boxes = panels.map(({ name, el }) => html("div", { role: "tabpanel", "aria-label": name }, el));
+  const buttons = panels.map(({ name }) => {
     const tab = button(name, () => show(open === name ? null : name));
     tab.setAttribute("role", "tab");
-    el.setAttribute("role", "tabpanel");
-    el.setAttribute("aria-label", name);
     return tab;
   });
   const list = html("div", { class: "cf-tabs", role: "tablist", "aria-label": "controls" }, ...buttons);
@@ -34,12 +33,12 @@ export function tabs(panels) {
   function show(name) {
     open = name;
     panels.forEach((panel, i) => {
-      panel.el.hidden = panel.name !== name;
+      boxes[i].hidden = panel.name !== name;
       buttons[i].setAttribute("aria-selected", String(panel.name === name));
     });
   }
 
-  const body = html("div", { class: "cf-tabbed" }, ...panels.map(({ el }) => el));
+  const body = html("div", { class: "cf-tabbed" }, ...boxes);
   const first = new ResizeObserver(([{ target }]) => {
     if ((target.parentElement?.clientWidth ?? 0) < NARROW && open === panels[0]?.name) show(null);
     first.disconnect();
