@@ -27,6 +27,20 @@ const fromShared = {
   },
 };
 
+/** Of the settings' table a page needs no words but those of its fields for numbers: the others are Python's. */
+const withoutWords = {
+  name: "without words",
+  /** @param {import("esbuild").PluginBuild} build */
+  setup({ onLoad }) {
+    onLoad({ filter: /settings\.json$/ }, ({ path }) => {
+      const rows = Object.entries(JSON.parse(readFileSync(path, "utf8"))).map(([name, { what, takes, ...row }]) => {
+        return [name, "least" in row && !("length" in row) ? { ...row, takes } : row];
+      });
+      return { contents: JSON.stringify(Object.fromEntries(rows)), loader: "json" };
+    });
+  },
+};
+
 /**
  * @param {string} script in this folder
  * @param {import("esbuild").BuildOptions} [options]
@@ -37,7 +51,7 @@ async function bundle(script, options) {
     entryPoints: [join(folder, script)],
     bundle: true,
     format: "iife",
-    target: "es2021",
+    target: "es2022",
     minify: true,
     legalComments: "none",
     ...options,
@@ -71,4 +85,4 @@ for (const name of FIGURES) {
   });
   keep(name, text);
 }
-keep("mount", await bundle("hosts/page.js"));
+keep("mount", await bundle("hosts/page.js", { plugins: [withoutWords] }));
