@@ -4,7 +4,9 @@ import { ACTIVATIONS } from "./activations.js";
 /** @import { MLP } from "./network.js" */
 /** @import { Run } from "./run.js" */
 
-export const SAMPLES = 17; // of the plane in a unit's picture, each way
+const MANY = 60; // units: their pictures are small
+/** Tell how many samples of the plane a unit's picture has, each way. @param {MLP} net */
+export const samples = ({ h }) => (h.length > MANY ? 9 : 17);
 
 /**
  * Make what the large picture asks at a place: how likely class 1 is, or how high the unit that it
@@ -50,11 +52,12 @@ function sumOf({ h, theta, sizes, unitsAt, weightsAt, biasesAt }, layer, unit) {
 
 /** @param {MLP} net @param {number} reach @returns {Float32Array[]} what each unit holds, row by row from the upper left */
 function sampled(net, reach) {
-  const all = Array.from(net.h, () => new Float32Array(SAMPLES * SAMPLES));
+  const n = samples(net);
+  const all = Array.from(net.h, () => new Float32Array(n * n));
   const point = new Float64Array(2);
-  for (let i = 0; i < SAMPLES * SAMPLES; i++) {
-    point[0] = reach * ((2 * (i % SAMPLES)) / (SAMPLES - 1) - 1);
-    point[1] = reach * (1 - (2 * Math.floor(i / SAMPLES)) / (SAMPLES - 1));
+  for (let i = 0; i < n * n; i++) {
+    point[0] = reach * ((2 * (i % n)) / (n - 1) - 1);
+    point[1] = reach * (1 - (2 * Math.floor(i / n)) / (n - 1));
     net.forward(point);
     for (let at = 0; at < all.length; at++) all[at][i] = net.h[at];
   }

@@ -1,5 +1,5 @@
 /** A network as a picture: in each unit what it makes of the plane, each weight a line as thick as it is large. */
-import { SAMPLES, unitPictures } from "../engine/units.js";
+import { samples, unitPictures } from "../engine/units.js";
 import { shades, theme } from "./colours.js";
 import { contextOf } from "./marks.js";
 
@@ -7,6 +7,8 @@ import { contextOf } from "./marks.js";
 /** @import { Line, Placing } from "./placing.js" */
 
 const WIDTHS = 6; // levels of a line's thickness, so that lines are drawn many at once
+
+const DASHED = 2000; // parameters: of more lines none is dashed, which would take too long
 
 export class Net {
   /** @param {HTMLCanvasElement} canvas */
@@ -32,13 +34,14 @@ export class Net {
     c.fillRect(0, 0, placing.width, placing.height);
     this.lines(run, placing, shown, line);
     this.pictures(run);
+    const n = samples(run.net);
     let at = 0;
     c.setLineDash([]);
     c.imageSmoothingEnabled = true;
     placing.units.forEach((row, layer) => {
       const side = placing.sides[layer];
       row.forEach(({ x, y }, unit) => {
-        c.drawImage(this.stripe, 0, SAMPLES * at++, SAMPLES, SAMPLES, x - side / 2, y - side / 2, side, side);
+        c.drawImage(this.stripe, 0, n * at++, n, n, x - side / 2, y - side / 2, side, side);
         const chosen = shown && shown[0] === layer && shown[1] === unit;
         c.strokeStyle = chosen ? colours.blue : colours.ink;
         c.lineWidth = chosen ? 4 : 1;
@@ -74,7 +77,7 @@ export class Net {
       c.strokeStyle = meant ? colours.ink : minus ? colours.orange : colours.blue;
       c.lineWidth = 0.8 + level + 2 * meant;
       c.globalAlpha = lit || meant ? 1 : 0.45;
-      c.setLineDash(minus ? [5, 3] : []);
+      c.setLineDash(minus && net.nParameters < DASHED ? [5, 3] : []);
       c.stroke(path);
     }
     c.globalAlpha = 1;
@@ -84,7 +87,7 @@ export class Net {
   pictures({ net, reach }) {
     const all = unitPictures(net, reach);
     const shade = shades(theme());
-    const image = new ImageData(SAMPLES, SAMPLES * all.length);
+    const image = new ImageData(samples(net), samples(net) * all.length);
     const pixels = new Uint32Array(image.data.buffer);
     all.forEach((values, at) => values.forEach((value, i) => (pixels[at * values.length + i] = shade[(255 * value) | 0])));
     [this.stripe.width, this.stripe.height] = [image.width, image.height];

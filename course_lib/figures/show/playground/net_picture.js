@@ -18,6 +18,7 @@ import { formula, placeOf, unitName } from "./names.js";
 
 const PER_PIXEL = 0.02; // of a weight that is dragged
 const STILL = 4; // pixels: less is a click
+const REST = 40; // times as long as a drawing takes, until the next one while the run goes on
 
 export const NET = `
 .cf-net-heads { display: grid; text-align: center; font-size: .8rem; }
@@ -50,6 +51,7 @@ export function netPicture(hands, runOf) {
   /** @type {Line | null} */
   let under = null; // the line under the pointer
   let made = ""; // for which layers the buttons are
+  let rested = 0; // when a run that goes on may be drawn again
 
   const sizes = () => [2, ...settings.hidden, 2];
 
@@ -159,10 +161,12 @@ export function netPicture(hands, runOf) {
   /** Draw the run as it is, and the formula of the unit that is shown. */
   function draw() {
     const run = runOf();
-    if (String(run.net.sizes) !== String(sizes())) return;
+    const begun = performance.now();
+    if (String(run.net.sizes) !== String(sizes()) || (hands.playing() && begun < rested)) return;
     const { shown } = run.settings;
     picture.draw(run, places, shown, under ?? hands.line());
     say(text, shown ? formula(run.net, ...shown) : "Point at a unit to see what it makes of the plane; drag a line to change its weight.");
+    rested = performance.now() + REST * (performance.now() - begun);
   }
 
   /** Put everything in its place, for the width that there is. */
