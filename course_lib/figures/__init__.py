@@ -18,11 +18,17 @@ from course_lib.figures.networks import (
     ParameterCounter,
     PlaneThroughLayers,
 )
-from course_lib.figures.playground import Playground, SevenExercises, UntangleSpirals
+from course_lib.figures.playground import (
+    CloudOfSeeds,
+    Playground,
+    SevenExercises,
+    UntangleSpirals,
+)
 from course_lib.figures.widget import Figure
 
 __all__ = [
     "ApproximationByHand",
+    "CloudOfSeeds",
     "Explorer",
     "Figure",
     "LossSurface",

@@ -1,4 +1,4 @@
-"""Training in the page: the playground, the seven exercises, and two spirals to begin with."""
+"""Training in the page: the playground, clouds of seeds, the seven exercises, and two spirals."""
 
 from typing import Any
 
@@ -9,6 +9,14 @@ import traitlets
 from course_lib.figures.settings import checked, table
 from course_lib.figures.widget import Figure
 from course_lib.network import MLP
+
+
+def settled(proposal: dict[str, Any]) -> dict[str, Any]:
+    """Check settings that a trait is to take."""
+    try:
+        return checked(proposal["value"])
+    except ValueError as error:
+        raise traitlets.TraitError(str(error)) from None
 
 
 class Playground(Figure):
@@ -76,10 +84,7 @@ class Playground(Figure):
 
     @traitlets.validate("settings")
     def _check_settings(self, proposal: dict[str, Any]) -> dict[str, Any]:
-        try:
-            return checked(proposal["value"])
-        except ValueError as error:
-            raise traitlets.TraitError(str(error)) from None
+        return settled(proposal)
 
     def alternative(self) -> str:
         """Say what the figure shows, in a sentence."""
@@ -88,6 +93,50 @@ class Playground(Figure):
         names["random_labels"] = "random labels"
         data = names.get(name := self.settings.get("data", "spiral"), f"the {name}")
         return f"A playground: a network with layers of {layers} units is trained on {data}."
+
+
+class CloudOfSeeds(Figure):
+    """Whole runs with many seeds, of one setting or of two with the same seeds.
+
+    A button trains them. Each run is a curve and, where it ends, a dot; a click on a dot opens it.
+
+    Parameters
+    ----------
+    one, other : dict
+        Settings of the playground; what is not given is as there. Without `other` there is one
+        cloud.
+    epochs : int
+        How long each run is, 1 to 5000.
+
+    Examples
+    --------
+    >>> figure = CloudOfSeeds({"hidden": [6, 2]}, {"hidden": [20, 2]}, epochs=200)
+    >>> figure.other
+    {'hidden': [20, 2]}
+    """
+
+    figure = "seeds"
+    one = traitlets.Dict().tag(sync=True, state=True)
+    other = traitlets.Dict(allow_none=True, default_value=None).tag(sync=True, state=True)
+    epochs = traitlets.Int(min=1, max=5000).tag(sync=True, state=True)
+
+    def __init__(
+        self,
+        one: dict[str, Any] | None = None,
+        other: dict[str, Any] | None = None,
+        epochs: int = 1000,
+    ) -> None:
+        other = None if other is None else checked(other)
+        super().__init__(one=checked(one or {}), other=other, epochs=epochs)
+
+    @traitlets.validate("one", "other")
+    def _check_settings(self, proposal: dict[str, Any]) -> dict[str, Any] | None:
+        return None if proposal["value"] is None else settled(proposal)
+
+    def alternative(self) -> str:
+        """Say what the figure shows, in a sentence."""
+        which = "a setting" if self.other is None else "two settings, with the same seeds"
+        return f"Many runs of {which}: how their accuracies rise, and where each of them ends."
 
 
 class SevenExercises(Figure):
@@ -104,12 +153,16 @@ class SevenExercises(Figure):
     ----------
     predictions : dict
         The choice made in each exercise, counted from 0; keys are the exercises' numbers as text.
+    results : dict
+        What came out of each exercise when it was last run to its end: the seed, the accuracies of
+        its networks, and whether that had been said before.
     """
 
     figure = "exercises"
     exercise = traitlets.Int(1, min=1, max=7).tag(sync=True, state=True)
     seed = traitlets.Int(0, min=0).tag(sync=True, state=True)
     predictions = traitlets.Dict().tag(sync=True, state=True)
+    results = traitlets.Dict().tag(sync=True, state=True)
 
     def __init__(self, exercise: int = 1, seed: int = 0) -> None:
         super().__init__(exercise=exercise, seed=seed)

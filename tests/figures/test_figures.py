@@ -14,6 +14,7 @@ import traitlets
 from course_lib import MLP, count_parameters, datasets, figures
 from course_lib.figures import (
     ApproximationByHand,
+    CloudOfSeeds,
     Explorer,
     LossSurface,
     NetworkToTouch,
@@ -82,6 +83,17 @@ def test_networks_that_the_playground_cannot_show_are_refused(net):
         Playground(net)
 
 
+def test_the_settings_of_a_cloud_are_checked_like_those_of_a_playground():
+    with pytest.raises(ValueError, match="rate must be a number from 0 to 100; got -5"):
+        CloudOfSeeds({}, {"rate": -5})
+    figure = CloudOfSeeds({"hidden": [3]})
+    with pytest.raises(traitlets.TraitError, match="n must be an even number from 2 to 400"):
+        figure.one = {"n": 3}
+    assert "Many runs of a setting:" in figure.alternative()
+    figure.other = {"hidden": [4]}
+    assert "two settings, with the same seeds" in figure.alternative()
+
+
 def test_exercises_are_numbered_from_one_to_seven():
     assert SevenExercises(7).exercise == 7
     with pytest.raises(traitlets.TraitError):
@@ -90,6 +102,7 @@ def test_exercises_are_numbered_from_one_to_seven():
 
 FIGURES = [
     ApproximationByHand(),
+    CloudOfSeeds(),
     LossSurface(),
     NetworkToTouch(),
     NotGood(),

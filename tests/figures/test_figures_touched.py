@@ -1,6 +1,7 @@
 """Figures under a finger, on a telephone."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 
@@ -81,6 +82,25 @@ def test_a_finger_does_an_exercise(show):
         page.get_by_text("It gets past every straight line.").tap()
         page.get_by_role("button", name="Run").tap()
         page.get_by_text("You said so.").wait_for()  # the run is over
+        row = page.get_by_role("row").filter(has_text="4. A non-linear network")
+        assert re.search(r"yes\s+0\.\d{3} and 0\.\d{3}\s+0", row.inner_text())
+        assert page.get_by_role("cell", name="–").count() == 3 * 6  # the others are to come
+        assert page.locator(".cf-cloud").is_hidden()
+        page.get_by_role("button", name=re.compile("^exercise 5:")).tap()
+        assert page.locator(".cf-cloud").is_visible()
+        assert "yes" in row.inner_text()
+
+
+@pytest.mark.parametrize("figure", [SevenExercises(), UntangleSpirals()])
+def test_two_on_one_page_keep_their_own_predictions(show, figure):
+    text = figure._repr_mimebundle_()[0]["text/html"]
+    bundle = {"text/html": 2 * text}
+    two = SimpleNamespace(figure=figure.figure, _repr_mimebundle_=lambda: (bundle, {}))
+    with show(two) as page:
+        first, second = page.locator(".cf").all()
+        first.get_by_role("radio").nth(1).check()
+        second.get_by_role("radio").nth(2).check()
+        assert first.get_by_role("radio").nth(1).is_checked()
 
 
 def test_a_finger_and_the_keyboard_meet_the_challenges_on_a_budget(show):

@@ -2,11 +2,12 @@
 
 import html
 import json
+import re
 import shutil
 
 import pytest
 
-from course_lib.figures import Playground
+from course_lib.figures import CloudOfSeeds, Playground
 from tests.tools.browser import served
 from tests.tools.figure_page import FOLDER, reached
 from tests.tools.patience import MILLISECONDS
@@ -45,7 +46,7 @@ courseFigure("keeper").render();
 @pytest.fixture
 def site(tmp_path):
     """A page with the playground, and a script that keeps its results for a test to read."""
-    for name in ("playground", "mount"):
+    for name in ("playground", "seeds", "mount"):
         shutil.copy(FOLDER / f"{name}.bundle.js", tmp_path)
     (tmp_path / "keeper.js").write_text(KEEPER)
     tags = "".join(
@@ -156,3 +157,48 @@ def test_a_worker_that_does_not_start_is_no_loss(chromium, site):
         reached = run_a_while(page, 300)
         assert reached["theta"] == reached["at_once"]
         page.close()
+
+
+def cloud_of(page, figure):
+    """Train all seeds; what the figure says then, and the accuracy of a dot whose run is opened."""
+    page.get_by_role("button", name="Train 20 seeds").click()
+    page.get_by_text("Choose a dot to watch its run.").wait_for()
+    assert page.locator("circle").count() == 40
+    said = page.locator(".cf-cloud p").all_inner_texts()
+    dots = page.get_by_role("slider").last
+    dots.press("ArrowUp")
+    dots.press("ArrowUp")
+    seed, accuracy = re.fullmatch(
+        r"seed (\d+), accuracy ([\d.]+)", dots.get_attribute("aria-valuetext")
+    ).groups()
+    dots.press("Enter")
+    page.get_by_role("heading", name=f"2 → 3 → 2, tanh, seed {seed}").wait_for()
+    numbers = page.locator(".cf-numbers div")
+    numbers.filter(has_text=f"epoch{figure.epochs}").wait_for()
+    numbers.filter(has_text=f"accuracy{accuracy}").wait_for()
+    return said
+
+
+def test_a_cloud_is_the_same_in_workers_and_without_and_each_dot_opens_its_run(
+    chromium, visit, tmp_path, site
+):
+    figure = CloudOfSeeds({"hidden": []}, {"hidden": [3]}, epochs=20)
+    folder = site({})
+    scripts = "".join(
+        f'<script defer src="{name}.bundle.js"></script>' for name in ("seeds", "mount")
+    )
+    text = figure._repr_mimebundle_()[0]["text/html"]
+    (folder / "index.html").write_text(
+        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>a cloud</title>'
+        f'<link rel="icon" href="data:,">{scripts}<body data-theme="light">{text}</body></html>'
+    )
+    with served(folder) as address:
+        page = chromium.new_page()
+        page.set_default_timeout(MILLISECONDS)
+        page.goto(address)
+        said = cloud_of(page, figure)
+        page.close()
+    assert re.search(r"is ahead in \d+ of 20 pairs, behind in \d+, alike in \d+", said[0])
+    assert re.search(r"From 0\.\d{3} to 0\.\d{3}, the median 0\.\d{3,4}\. 0 of 20 runs", said[1])
+    with visit(folder / "index.html") as page:
+        assert cloud_of(page, figure) == said

@@ -1,20 +1,22 @@
 /**
  * The worker's side of a training: takes a run over, works at it as long as the page asks for frames,
- * and hands it back. The page's side is parts/workroom.js.
+ * and hands it back (the page's side is parts/workroom.js); or trains a whole run (parts/team.js).
  */
 import { Lesson } from "./lesson.js";
 import { Run } from "./run.js";
+import { trial } from "./trials.js";
 
 /** @import { Settings } from "../types.js" */
 /** @import { Look } from "./lesson.js" */
 /** @import { RunState } from "./run.js" */
+/** @import { Task, Trial } from "./trials.js" */
 
 /**
  * @typedef {{ take: { settings: Settings, state: RunState, until: number } }} Take   a run, to go on with
  * @typedef {{ look: Settings }} Other   other axes or another speed
  * @typedef {{ stop: "epoch" | "step" }} Stop   at the end of the epoch, or where the run stands
- * @typedef {"frame" | Take | Other | Stop} Order
- * @typedef {{ look: Look } | { back: RunState }} Answer
+ * @typedef {"frame" | Take | Other | Stop | { task: Task }} Order
+ * @typedef {{ look: Look } | { back: RunState } | { trial: Trial }} Answer
  */
 
 const SLICE = 8; // milliseconds, then orders are read
@@ -68,6 +70,11 @@ export function desk(answer, later) {
       const run = new Run(settings, [...state.theta]);
       run.restore(state);
       lesson = new Lesson(run, until, show);
+    } else if ("task" in order) {
+      const pieces = trial(order.task); // of which none is waited for: the page asks for nothing else
+      let piece = pieces.next();
+      while (!piece.done) piece = pieces.next();
+      answer({ trial: piece.value }, []);
     } else if ("look" in order) {
       if (lesson) lesson.run.settings = order.look;
     } else {

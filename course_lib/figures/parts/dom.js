@@ -46,6 +46,11 @@ function fill(element, attributes, children) {
   return element;
 }
 
+/** Keep radio buttons apart from those of the same name elsewhere in the page: a form is a world of its own. @param {HTMLElement} choices */
+export function alone(choices) {
+  return html("form", { onsubmit: (event) => event.preventDefault() }, choices);
+}
+
 /** Set a text only where it changes, so that screen readers announce changes alone. @param {Element} element @param {string} text */
 export function say(element, text) {
   if (element.textContent !== text) element.textContent = text;

@@ -1,4 +1,6 @@
-/** Numbers as people read them. */
+/** Numbers and networks as people read them. */
+
+/** @import { Settings } from "../types.js" */
 
 /** Write three digits, or an order of magnitude. @param {number} value */
 export function short(value) {
@@ -9,4 +11,19 @@ export function short(value) {
 /** Write a share in whole per cent. @param {number} share */
 export function percent(share) {
   return `${Math.round(100 * share)} %`;
+}
+
+/** Name a network by its layers and what is between them. @param {Settings} settings */
+export function network({ hidden, activations }) {
+  const between = [...new Set(activations)].join(", ");
+  return `${[2, ...hidden, 2].join(" → ")}${between && `, ${between}`}`;
+}
+
+/** Name settings by their networks; where these are alike, by what else differs. @param {Settings[]} all @returns {string[]} */
+export function distinct(all) {
+  const names = all.map(network);
+  if (new Set(names).size === all.length) return names;
+  const keys = /** @type {(keyof Settings)[]} */ (Object.keys(all[0]));
+  const differ = keys.filter((key) => all.some((settings) => String(settings[key]) !== String(all[0][key])));
+  return all.map((settings) => differ.map((key) => `${key} ${settings[key]}`).join(", "));
 }

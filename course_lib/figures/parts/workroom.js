@@ -3,23 +3,12 @@
  * from a folder, a notebook), piece by piece in the frames of the page. The numbers are the same.
  */
 import { Lesson } from "../engine/lesson.js";
+import { startWorker } from "./worker.js";
 
-/** @import { Answer, Order } from "../engine/desk.js" */
+/** @import { Order } from "../engine/desk.js" */
 /** @import { Look } from "../engine/lesson.js" */
-/** @import { Run } from "../engine/run.js" */
+/** @import { Run, RunState } from "../engine/run.js" */
 /** @import { Settings } from "../types.js" */
-
-/** The page's own script, which is a worker's too (hosts/page.js); a notebook's module has no address. */
-const SCRIPT = /** @type {HTMLScriptElement | null} */ (globalThis.document?.currentScript)?.src;
-
-/** Start a worker, if the page may. @returns {Worker | null} */
-export function startWorker() {
-  try {
-    return SCRIPT ? new Worker(SCRIPT) : null;
-  } catch {
-    return null; // a browser that allows none in a page from a folder
-  }
-}
 
 export class Workroom {
   /** Until the first run: then a worker, or null where none starts. @type {Worker | null | undefined} */
@@ -119,7 +108,7 @@ export class Workroom {
     if (this.#run) this.#worker?.postMessage(order);
   }
 
-  /** @param {Answer | { back: null }} answer null: the run has never been away */
+  /** @param {{ look: Look } | { back: RunState | null }} answer null: the run has never been away */
   #hear(answer) {
     if (this.#stale) {
       if ("back" in answer) this.#stale -= 1;

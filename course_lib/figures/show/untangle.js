@@ -5,7 +5,7 @@
  */
 import { tidy } from "../engine/settings.js";
 import { button } from "../parts/controls.js";
-import { html, say } from "../parts/dom.js";
+import { alone, html, say } from "../parts/dom.js";
 import { Figure, hosted } from "../parts/figure.js";
 import { Player } from "../parts/player.js";
 import { percent } from "../parts/words.js";
@@ -55,8 +55,7 @@ class Untangle extends Figure {
     /** @type {Player | null} */
     this.player = null;
     const legend = "This network only multiplies and adds. After training, how many of the 200 points will be on the right side?";
-    const name = `guess-${++Untangle.count}`;
-    this.radios = GUESSES.map((_, i) => html("input", { type: "radio", name, onchange: () => this.guessed(i) }));
+    this.radios = GUESSES.map((_, i) => html("input", { type: "radio", name: "guess", onchange: () => this.guessed(i) }));
     this.train = button("Train it", () => this.toggle());
     this.bend = button("Switch on tanh", () => this.put({ bent: !this.model.get("bent") }));
     this.told = html("p", { class: "cf-told", role: "status" });
@@ -64,15 +63,12 @@ class Untangle extends Figure {
     const choices = GUESSES.map((text, i) => html("label", {}, this.radios[i], html("span", {}, text)));
     this.show(
       "cf-untangle",
-      html("fieldset", {}, html("legend", {}, legend), html("div", { class: "cf-guesses" }, ...choices)),
+      alone(html("fieldset", {}, html("legend", {}, legend), html("div", { class: "cf-guesses" }, ...choices))),
       html("div", { class: "cf-bar" }, this.train, this.bend),
       this.told,
       this.place,
     );
   }
-
-  /** Figures of this kind in the page: each has radio buttons of its own. */
-  static count = 0;
 
   destroy() {
     this.player?.destroy();

@@ -1,21 +1,29 @@
 /**
  * The seven exercises of the lecture: predict, run, read the number, see why. Two networks run side
- * by side, from the same seed and on the same points. The model holds `exercise` (1 … 7), `seed` and
- * `predictions`, the choice made in each exercise.
+ * by side, from the same seed and on the same points; where one run decides nothing, many seeds do. The
+ * model holds `exercise` (1 … 7), `seed`, `predictions`, the choice made in each exercise, and `results`,
+ * what came out of it last.
  */
 import { TABLE, limits, tidy } from "../../engine/settings.js";
+import { Cloud } from "../../parts/cloud.js";
 import { button, enter, labelled, number } from "../../parts/controls.js";
-import { html, say } from "../../parts/dom.js";
+import { alone, html, say } from "../../parts/dom.js";
 import { Figure, hosted } from "../../parts/figure.js";
 import { Player } from "../../parts/player.js";
 import { python } from "../../parts/snippet.js";
-import { short } from "../../parts/words.js";
+import { network, short } from "../../parts/words.js";
+import { resultsTable } from "./results.js";
 import { EPOCHS, EXERCISES, settingsOf } from "./seven.js";
 
 /** @import { Model } from "../../types.js" */
-/** @import { Sketch } from "./seven.js" */
+/** @import { Result } from "./results.js" */
 
-/** @typedef {{ exercise: number, seed: number, predictions: Record<number, number> }} State */
+/**
+ * @typedef {{ exercise: number, seed: number, predictions: Record<number, number>,
+ *   results: Record<number, Result> }} State
+ */
+
+const BY_CHANCE = 5; // from this exercise on, the seed decides
 
 const RULES = `
 .cf-exercises h3 { margin: 0; font-size: 1.15rem; }
@@ -35,6 +43,7 @@ class Exercises extends Figure {
   /** @param {Model<State>} model @param {HTMLElement} el */
   constructor(model, el) {
     super(model, el, "The seven exercises", ["exercise", "seed"]);
+    this.shown = 0; // the exercise that is there
     /** @type {Player[]} */
     this.players = [];
     this.tabs = EXERCISES.map(({ title }, i) => button(i + 1, () => this.go(i + 1), `exercise ${i + 1}: ${title}`));
@@ -47,20 +56,25 @@ class Exercises extends Figure {
     this.hint = html("span", { class: "cf-soft" });
     this.pair = html("div", { class: "cf-pair" });
     this.why = html("p", { class: "cf-why", role: "status" });
+    this.cloud = new Cloud((_, seed) => this.watch(seed));
+    this.results = resultsTable();
     this.code = html("pre", { tabindex: "0", "aria-label": "Python" });
     this.show(
       "cf-exercises",
       html("div", { class: "cf-bar", role: "group", "aria-label": "exercises" }, ...this.tabs),
       html("div", {}, this.title, this.claim),
-      html("fieldset", {}, this.prompt, this.choices),
+      alone(html("fieldset", {}, this.prompt, this.choices)),
       html("div", { class: "cf-bar" }, this.runButton, button("Rewind", () => this.build()), labelled("seed", this.seed), this.hint),
       this.why,
       this.pair,
+      this.cloud.el,
+      this.results.el,
       html("details", {}, html("summary", {}, "Show me the Python"), this.code),
     );
   }
 
   destroy() {
+    this.cloud.destroy();
     for (const player of this.players) player.destroy();
     super.destroy();
   }
@@ -105,21 +119,38 @@ class Exercises extends Figure {
       }),
     );
     enter(this.seed, tidy({ seed: this.model.get("seed") }).seed);
+    this.results.show(this.model.get("results") ?? {});
+    if (this.shown !== at) this.showCloud();
+    this.shown = at;
     this.build();
+  }
+
+  /** Offer many seeds, where one run decides nothing. */
+  showCloud() {
+    this.cloud.el.hidden = this.at < BY_CHANCE;
+    const entries = this.nets.map((net) => settingsOf(net, 0)).map((settings) => ({ name: network(settings), settings }));
+    this.cloud.show(entries, EPOCHS);
+  }
+
+  /** Let a run of the cloud go as it went. @param {number} seed */
+  watch(seed) {
+    if (this.model.get("seed") === seed) this.build();
+    else this.put({ seed });
+    this.play();
+  }
+
+  get nets() {
+    return this.exercise.nets.filter((net) => net !== null);
   }
 
   /** Make the networks, with their initial weights. */
   build() {
     for (const player of this.players) player.destroy();
-    const nets = this.exercise.nets.filter((net) => net !== null);
     const seed = this.model.get("seed");
-    this.players = nets.map((net) => new Player(settingsOf(net, seed), { curves: false, watch: this.box }));
-    this.pair.classList.toggle("cf-pair-two", nets.length > 1);
+    this.players = this.nets.map((net) => new Player(settingsOf(net, seed), { curves: false, watch: this.box }));
+    this.pair.classList.toggle("cf-pair-two", this.players.length > 1);
     this.pair.replaceChildren(
-      ...this.players.map((player, i) => {
-        const [activation, hidden] = nets[i];
-        return html("section", {}, html("h4", {}, `2 → ${hidden.join(" → ")} → 2, ${activation}`), player.el);
-      }),
+      ...this.players.map((player) => html("section", {}, html("h4", {}, network(player.run.settings)), player.el)),
     );
     say(this.why, "");
     say(this.code, this.players.map((player) => python([{ ...player.run.phase, epochs: EPOCHS }])).join("\n"));
@@ -131,10 +162,14 @@ class Exercises extends Figure {
   }
 
   toggle() {
-    const { playing } = this;
+    if (!this.playing) this.play();
+    else for (const player of this.players) player.pause();
+    this.showRunning();
+  }
+
+  play() {
     for (const player of this.players) {
-      if (playing) player.pause();
-      else if (player.run.epochs < EPOCHS) player.play(EPOCHS, () => this.arrived());
+      if (player.run.epochs < EPOCHS) player.play(EPOCHS, () => this.arrived());
     }
     this.showRunning();
   }
@@ -144,9 +179,13 @@ class Exercises extends Figure {
     this.showRunning();
     const runs = this.players.map((player) => player.run);
     if (!runs.every((run) => run.epochs >= EPOCHS || run.diverged)) return;
-    const [a, b] = runs.map((run) => short(run.now.train.accuracy));
+    const accuracies = runs.map((run) => run.now.train.accuracy);
+    const [a, b] = accuracies.map(short);
     const ceiling = short(this.players[0].bestLine());
-    const verdict = this.prediction === this.exercise.right ? "You said so. " : "You expected something else. ";
+    const said = this.prediction === this.exercise.right;
+    this.put({ results: { ...this.model.get("results"), [this.at]: { seed: this.model.get("seed"), accuracies, said } } });
+    this.results.show(this.model.get("results"));
+    const verdict = said ? "You said so. " : "You expected something else. ";
     say(this.why, verdict + this.exercise.why({ a, b, ceiling }));
   }
 
