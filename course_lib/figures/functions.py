@@ -8,14 +8,14 @@ from course_lib.figures.widget import Figure
 
 
 class ApproximationByHand(Figure):
-    """A target on [0, 1], the network built for it by hand, and its error against n.
+    """A target on [0, 1], the network built for it by hand, and its error against q.
 
     Parameters
     ----------
     target : {"wave", "root", "own"}
     kind : {"relu", "sigmoid", "square", "no_bias"}
         `relu_interpolant` and `step_network` of `course_lib.approximation`, and two that fail.
-    n : int
+    q : int
         The number of pieces, 2 to 128.
 
     Attributes
@@ -27,18 +27,18 @@ class ApproximationByHand(Figure):
     figure = "approximation"
     target = traitlets.Enum(["wave", "root", "own"]).tag(sync=True, state=True)
     kind = traitlets.Enum(["relu", "sigmoid", "square", "no_bias"]).tag(sync=True, state=True)
-    n = traitlets.Int(8, min=2, max=128).tag(sync=True, state=True)
+    q = traitlets.Int(8, min=2, max=128).tag(sync=True, state=True)
     drawn = traitlets.List(traitlets.Float(), minlen=2, maxlen=101).tag(sync=True, state=True)
 
-    def __init__(self, target: str = "wave", kind: str = "relu", n: int = 8) -> None:
+    def __init__(self, target: str = "wave", kind: str = "relu", q: int = 8) -> None:
         drawn = [1.0 if 7 <= i <= 13 else 0.0 for i in range(21)]
-        super().__init__(target=target, kind=kind, n=n, drawn=drawn)
+        super().__init__(target=target, kind=kind, q=q, drawn=drawn)
 
     def alternative(self) -> str:
         """Say what the figure shows, in a sentence."""
         return (
             "A function and the network built for it by hand. If it is smooth, the error of relu "
-            "units falls as 1/n², that of steps as 1/n; with g(z) = z², or without biases, not."
+            "units falls as 1/q², that of steps as 1/q; with g(z) = z², or without biases, not."
         )
 
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { BEST, between, descend, loss } from "../../course_lib/figures/show/loss_surface.js";
+import { BEST, between, descend, levels, loss } from "../../course_lib/figures/show/loss_surface.js";
 
 test("two mirrored minima, and a saddle halfway between them", () => {
   for (const place of [BEST, BEST.map((c) => -c)]) assert.equal(loss(place).value, 0);
@@ -30,4 +30,10 @@ test("along the straight line between the minima the loss rises, which a convex 
   const values = between(61);
   assert.deepEqual([values[0], values.at(-1), values[30]], [0, 0, loss([0, 0]).value]);
   assert.ok(values.slice(1, -1).every((value) => value > 0));
+});
+
+test("the first line of the map is where the loss is 0.02, and each next one where it is 2.5 times as high", () => {
+  for (const [w, a] of [[0.8, -1.3], [2, 0.1], [-3, 3]]) {
+    assert.ok(Math.abs(0.02 * 2.5 ** (levels(w)(a) - 1) - loss([w, a]).value) < 1e-12);
+  }
 });

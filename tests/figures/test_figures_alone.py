@@ -4,6 +4,8 @@ import pytest
 
 from course_lib.figures import (
     Figure,
+    LossSurface,
+    NotGood,
     PlaneThroughLayers,
     Playground,
     SevenExercises,
@@ -87,6 +89,16 @@ def test_what_is_painted_follows_the_page_into_the_dark(show, figure):
         light, dark = painted("light"), painted("dark")
         assert light != dark
         assert painted("light") == light
+
+
+@pytest.mark.parametrize("figure", [LossSurface, NotGood, PlaneThroughLayers, Playground])
+def test_a_picture_has_the_pixels_of_the_screen(show, figure):
+    blurred = """() => [...document.querySelectorAll("canvas")].some(
+      (canvas) => Math.abs(canvas.width - canvas.clientWidth * devicePixelRatio) > 1)"""
+    with show(figure(), 600, device_scale_factor=2) as page:
+        for width in (600, 390):
+            page.set_viewport_size({"width": width, "height": 700})
+            page.wait_for_function(f"!({blurred})()")
 
 
 @pytest.mark.parametrize("figure", FIGURES)

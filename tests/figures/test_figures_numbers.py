@@ -104,11 +104,11 @@ def test_a_target_is_drawn_by_pointer_and_by_keyboard(show):
         page.keyboard.press("ArrowRight")
         page.keyboard.press("ArrowUp")
         assert picture.get_attribute("aria-valuetext").startswith("point 7 of 21")
-        page.get_by_label("pieces n").focus()
+        page.get_by_label("pieces q").focus()
         before = page.get_by_role("status").inner_text()
         page.keyboard.press("End")
         assert (
-            page.get_by_role("status").inner_text().startswith("n = 128") and before[:5] == "n = 8"
+            page.get_by_role("status").inner_text().startswith("q = 128") and before[:5] == "q = 8"
         )
         page.get_by_label("units").focus()
         page.keyboard.press("End")

@@ -26,8 +26,8 @@ def test_a_finger_draws_a_target(show):
         picture = page.locator("svg[role=slider]")
         draw(page, picture, [(0, 0.5), (0.1, 0.4), (0.25, 1 / 6)])
         assert picture.get_attribute("aria-valuetext") == "point 6 of 21, height 1"
-        slide(page, page.get_by_label("pieces n").last, 0.5)
-        assert re.match(r"n = 6\d:", page.get_by_role("status").inner_text())
+        slide(page, page.get_by_label("pieces q").last, 0.5)
+        assert re.match(r"q = 6\d:", page.get_by_role("status").inner_text())
 
 
 def test_a_finger_pulls_the_start_of_descent(show):

@@ -1,36 +1,56 @@
 /** A curve over the steps of training, for the training points and for those held out. */
 import { theme } from "./colours.js";
 import { contextOf } from "./marks.js";
+import { sharpen } from "./screen.js";
 
 /** @import { Run } from "../engine/run.js" */
 /** @import { Measured } from "../types.js" */
 
-const [LEFT, RIGHT] = [46, 8]; // pixels beside the curve
+const [LEFT, RIGHT] = [38, 8]; // pixels of the style sheet beside the curve
+const USUAL = 486; // pixels across, until the canvas is in a page
+const HIGH = 0.35; // of that
 
 export class Curve {
   /** @param {HTMLCanvasElement} canvas @param {"loss" | "accuracy"} what */
   constructor(canvas, what) {
     this.canvas = canvas;
     this.what = what;
-    canvas.width = 486;
-    canvas.height = 170;
     this.context = contextOf(canvas);
     /** Where somebody points, as a share of the picture's width. @type {number | null} */
     this.pointer = null;
+    this.scale = 1; // pixels for one of the style sheet
+    this.repaint = () => {};
+    this.resize(USUAL);
+    sharpen(canvas, (pixels, scale) => {
+      if (pixels === canvas.width && scale === this.scale) return;
+      this.scale = scale;
+      this.resize(pixels);
+      this.repaint();
+    });
+  }
+
+  /** @param {number} pixels across */
+  resize(pixels) {
+    this.canvas.width = pixels;
+    this.canvas.height = Math.round(pixels * HIGH);
   }
 
   /** Find what has been measured where somebody points. @param {Run} run @returns {Measured | null} */
   pointed({ curve }) {
     if (this.pointer === null) return null;
-    const step = (curve[curve.length - 1].step * (this.pointer * this.canvas.width - LEFT)) / (this.canvas.width - RIGHT - LEFT);
+    const wide = this.canvas.width / this.scale;
+    const step = (curve[curve.length - 1].step * (this.pointer * wide - LEFT)) / (wide - RIGHT - LEFT);
     return curve.reduce((best, at) => (Math.abs(at.step - step) < Math.abs(best.step - step) ? at : best));
   }
 
   /** @param {Run} run @param {number | null} ceiling a line across, with its number */
   draw(run, ceiling = null) {
-    const { context: c, canvas, what } = this;
+    this.repaint = () => this.draw(run, ceiling);
+    const { context: c, scale, what } = this;
+    const [wide, high] = [this.canvas.width / scale, this.canvas.height / scale];
+    c.setTransform(scale, 0, 0, scale, 0, 0);
     const { ink, mesh, page, blue, orange } = theme();
-    const [left, right, top, bottom] = [LEFT, canvas.width - RIGHT, 12, canvas.height - 26];
+    const [left, right, top, bottom] = [LEFT, wide - RIGHT, 10, high - 22];
     const values = (/** @type {"train" | "test"} */ part) => run.curve.map((at) => ({ step: at.step, v: at[part]?.[what] ?? NaN }));
     const all = [...values("train"), ...values("test")].map(({ v }) => v).filter(Number.isFinite);
     const most = what === "accuracy" ? 1 : Math.max(0.7, ...all.slice(0, 2), Math.min(2, Math.max(...all)));
@@ -38,17 +58,17 @@ export class Curve {
     const x = (/** @type {number} */ step) => left + ((right - left) * step) / lastStep;
     const y = (/** @type {number} */ v) => bottom - ((bottom - top) * Math.min(v, most)) / most;
     c.fillStyle = page;
-    c.fillRect(0, 0, canvas.width, canvas.height);
-    c.font = "15px sans-serif";
+    c.fillRect(0, 0, wide, high);
+    c.font = "12px sans-serif";
     c.fillStyle = ink;
     c.strokeStyle = mesh;
     c.lineWidth = 1;
     c.textAlign = "right";
     for (const v of [0, most / 2, most]) {
-      c.fillText(v.toFixed(v && most < 10 ? 2 : 0), left - 5, y(v) + 5);
+      c.fillText(v.toFixed(v && most < 10 ? 2 : 0), left - 5, y(v) + 4);
       c.strokeRect(left, y(v), right - left, 0);
     }
-    c.fillText(`step ${lastStep}`, right, bottom + 20);
+    c.fillText(`step ${lastStep}`, right, bottom + 16);
     if (ceiling !== null) {
       c.setLineDash([10, 5]);
       c.strokeStyle = ink;
@@ -67,7 +87,7 @@ export class Curve {
       c.beginPath();
       for (const { step, v } of values(part)) if (Number.isFinite(v)) c.lineTo(x(step), y(v));
       c.strokeStyle = colour;
-      c.lineWidth = 2.5;
+      c.lineWidth = 2;
       c.setLineDash(dash);
       c.stroke();
       c.setLineDash([]);

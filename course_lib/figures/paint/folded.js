@@ -2,14 +2,15 @@
 import { GRID, MESH } from "../engine/pictures.js";
 import { leastShown } from "../engine/units.js";
 import { Mesh, fit } from "./mesh.js";
-import { PIXELS } from "./raster.js";
 
 /** @import { Pictures } from "../engine/pictures.js" */
 /** @import { Run } from "../engine/run.js" */
 
 export class Folded extends Mesh {
   /** @param {Run} run @param {Pictures} pictures */
-  draw(run, { p, fold }) {
+  draw(run, pictures) {
+    this.repaint = () => this.draw(run, pictures);
+    const { p, fold } = pictures;
     this.pixels.fill(this.ground);
     if (!fold) {
       this.show();
@@ -17,20 +18,21 @@ export class Folded extends Mesh {
       return;
     }
     const [mesh, points] = [fold.mesh.slice(), fold.points.slice()];
-    fit(mesh, points);
+    const [across, upwards] = fit(this.size, mesh, points);
     const least = leastShown(run);
     this.paintMesh(mesh, everySecond(p).map((value) => Math.max(least, value)));
     this.points(points, run.all.y, run.train.y.length);
     this.show();
+    this.number(across, upwards);
   }
 
   /** @param {string} text for the middle of the picture */
   write(text) {
-    const { context: c } = this;
+    const { context: c, scale, size } = this;
     c.fillStyle = this.colours.ink;
-    c.font = "20px sans-serif";
+    c.font = `${16 * scale}px sans-serif`;
     c.textAlign = "center";
-    c.fillText(text, PIXELS / 2, PIXELS / 2);
+    c.fillText(text, size / 2, size / 2);
   }
 }
 

@@ -14,16 +14,19 @@ export function outline(label, [x, y], r = 5) {
   return OUTLINES[CLASSES[label].mark](x, y, r);
 }
 
-export const STAMP = 16; // pixels of a stamp's side
+const STAMP = 16; // pixels of the style sheet: a stamp's side
 
 /**
  * Draw the mark of a class, trained on or held out, as the pixels of a small square.
  * @param {Colours} colours @param {number} label @param {boolean} held
+ * @param {number} scale pixels of the screen for one of the style sheet
  */
-export function stamp(colours, label, held) {
+export function stamp(colours, label, held, scale) {
   const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = STAMP;
+  const side = 2 * Math.round((STAMP * scale) / 2);
+  canvas.width = canvas.height = side;
   const c = contextOf(canvas);
+  c.scale(side / STAMP, side / STAMP);
   const colour = colours[CLASSES[label].colour];
   const path = new Path2D(outline(label, [STAMP / 2, STAMP / 2]));
   c.fillStyle = held ? colours.page : colour;
@@ -31,7 +34,7 @@ export function stamp(colours, label, held) {
   c.lineWidth = held ? 2.5 : 1.2;
   c.fill(path);
   c.stroke(path);
-  return new Uint32Array(c.getImageData(0, 0, STAMP, STAMP).data.buffer);
+  return new Uint32Array(c.getImageData(0, 0, side, side).data.buffer);
 }
 
 /** Ask for what draws on a canvas. @param {HTMLCanvasElement} canvas */

@@ -1,7 +1,11 @@
 /** A grid of the plane after it has gone through a network: cells in the shade of their class, and lines. */
 import { MESH } from "../engine/pictures.js";
 import { packed } from "./colours.js";
-import { PIXELS, Raster } from "./raster.js";
+import { Raster, mixed } from "./raster.js";
+
+/** @import { Range } from "./ticks.js" */
+
+const STROKE = 0.65; // of a line's colour
 
 export class Mesh extends Raster {
   /**
@@ -13,9 +17,8 @@ export class Mesh extends Raster {
     for (let row = 0; row < MESH - 1; row++) {
       for (let column = 0; column < MESH - 1; column++) {
         const i = row * MESH + column;
-        const colour = this.shade((p[i] + p[i + 1] + p[i + MESH] + p[i + MESH + 1]) / 4);
-        this.triangle(places, i, i + 1, i + MESH, colour);
-        this.triangle(places, i + 1, i + MESH, i + MESH + 1, colour);
+        this.triangle(places, p, i, i + 1, i + MESH);
+        this.triangle(places, p, i + 1, i + MESH, i + MESH + 1);
       }
     }
     const colour = packed(this.colours.mesh);
@@ -28,19 +31,19 @@ export class Mesh extends Raster {
   }
 
   /**
-   * Fill the triangle whose corners are the places a, b and c, row by row.
-   * @param {Float64Array} places
-   * @param {number} a @param {number} b @param {number} c @param {number} colour
+   * Fill the triangle whose corners are the places a, b and c, row by row, from shade to shade.
+   * @param {Float64Array} places @param {Float64Array} p
+   * @param {number} a @param {number} b @param {number} c
    */
-  triangle(places, a, b, c, colour) {
-    const ax = places[2 * a];
-    const ay = places[2 * a + 1];
-    const bx = places[2 * b];
-    const by = places[2 * b + 1];
-    const cx = places[2 * c];
-    const cy = places[2 * c + 1];
+  triangle(places, p, a, b, c) {
+    const { pixels, size } = this;
+    const [ax, ay, bx, by, cx, cy] = [places[2 * a], places[2 * a + 1], places[2 * b], places[2 * b + 1], places[2 * c], places[2 * c + 1]];
+    const [pa, pb, pc] = [p[a], p[b], p[c]];
+    const area = (bx - ax) * (cy - ay) - (cx - ax) * (by - ay);
+    const along = area ? ((pb - pa) * (cy - ay) - (pc - pa) * (by - ay)) / area : 0; // from pixel to pixel
+    const down = area ? ((pc - pa) * (bx - ax) - (pb - pa) * (cx - ax)) / area : 0;
     const top = Math.max(0, Math.ceil(Math.min(ay, by, cy)));
-    const bottom = Math.min(PIXELS - 1, Math.floor(Math.max(ay, by, cy)));
+    const bottom = Math.min(size - 1, Math.floor(Math.max(ay, by, cy)));
     for (let y = top; y <= bottom; y++) {
       const u = cut(ax, ay, bx, by, y);
       const v = cut(bx, by, cx, cy, y);
@@ -49,38 +52,46 @@ export class Mesh extends Raster {
       const one = u !== u ? v : u;
       const other = u === u && v === v ? v : w;
       const left = Math.max(0, Math.ceil(Math.min(one, other)));
-      const right = Math.min(PIXELS - 1, Math.max(one, other));
-      for (let x = left; x <= right; x++) this.pixels[y * PIXELS + x] = colour;
+      const right = Math.min(size - 1, Math.max(one, other));
+      let value = pa + (left - ax) * along + (y - ay) * down;
+      for (let x = left; x <= right; x++, value += along) pixels[y * size + x] = this.shade(value);
     }
   }
 
   /**
-   * Draw a line from place a to place b, half of it and half of what is below.
+   * Draw a line from place a to place b, half of it and half of what is below, with soft edges.
    * @param {Float64Array} places @param {number} a @param {number} b @param {number} colour
    */
   line(places, a, b, colour) {
+    const { pixels, size } = this;
     const x0 = places[2 * a];
     const y0 = places[2 * a + 1];
     const dx = places[2 * b] - x0;
     const dy = places[2 * b + 1] - y0;
     const steps = Math.ceil(Math.max(Math.abs(dx), Math.abs(dy))) || 1;
-    const half = (colour & 0xfefefe) >>> 1;
+    const steep = Math.abs(dy) > Math.abs(dx);
+    const aside = steep ? 1 : size; // to the pixel beside
     for (let s = 0; s <= steps; s++) {
-      const x = Math.round(x0 + (dx * s) / steps);
-      const y = Math.round(y0 + (dy * s) / steps);
-      if (x < 0 || y < 0 || x >= PIXELS || y >= PIXELS) continue;
-      const at = y * PIXELS + x;
-      this.pixels[at] = (255 << 24) | (half + ((this.pixels[at] & 0xfefefe) >>> 1));
+      const x = x0 + (dx * s) / steps;
+      const y = y0 + (dy * s) / steps;
+      const [column, row] = steep ? [Math.floor(x), Math.round(y)] : [Math.round(x), Math.floor(y)];
+      if (!(column >= 0 && row >= 0 && column < size - 1 && row < size - 1)) continue;
+      const at = row * size + column;
+      const second = steep ? x - column : y - row;
+      pixels[at] = mixed(pixels[at], colour, STROKE * (1 - second));
+      pixels[at + aside] = mixed(pixels[at + aside], colour, STROKE * second);
     }
   }
 }
 
 /**
  * Turn values into pixels, so that all of them are in the picture.
+ * @param {number} size of the picture
  * @param {...Float64Array} all places, [x₀, y₀, …]
+ * @returns {Range[]} what the picture then shows across and upwards
  */
-export function fit(...all) {
-  for (const coordinate of [0, 1]) {
+export function fit(size, ...all) {
+  return [0, 1].map((coordinate) => {
     let [low, high] = [Infinity, -Infinity];
     for (const places of all) {
       for (let i = coordinate; i < places.length; i += 2) {
@@ -89,14 +100,15 @@ export function fit(...all) {
       }
     }
     const middle = (low + high) / 2;
-    const scale = (0.45 * PIXELS) / Math.max((high - low) / 2, 1e-9);
+    const scale = (0.45 * size) / Math.max((high - low) / 2, 1e-9);
     for (const places of all) {
       for (let i = coordinate; i < places.length; i += 2) {
         const from = (places[i] - middle) * scale;
-        places[i] = PIXELS / 2 + (coordinate ? -from : from);
+        places[i] = size / 2 + (coordinate ? -from : from);
       }
     }
-  }
+    return /** @type {Range} */ (high > low ? [middle - size / 2 / scale, middle + size / 2 / scale] : [low, low]);
+  });
 }
 
 /**

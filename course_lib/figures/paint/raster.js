@@ -3,23 +3,46 @@
  * so many small pieces take ten times as long.
  */
 import { packed, shades, theme } from "./colours.js";
-import { STAMP, contextOf, stamp } from "./marks.js";
+import { contextOf, stamp } from "./marks.js";
+import { sharpen } from "./screen.js";
+import { ticks } from "./ticks.js";
 
-export const PIXELS = 400;
+/** @import { Range } from "./ticks.js" */
+
+const LINE = 1.6; // pixels of the style sheet: half as wide as a line, with its soft edge
+const USUAL = 400; // pixels of a side, until the canvas is in a page
 
 export class Raster {
   /** @param {HTMLCanvasElement} canvas */
   constructor(canvas) {
     this.canvas = canvas;
-    canvas.width = canvas.height = PIXELS;
     this.context = contextOf(canvas);
-    this.image = new ImageData(PIXELS, PIXELS);
-    this.pixels = new Uint32Array(this.image.data.buffer);
     this.colours = theme();
     this.shades = new Uint32Array();
     this.ground = 0;
     /** Of class 0 and class 1, then the same held out. @type {Uint32Array[]} */
     this.stamps = [];
+    this.size = canvas.width = canvas.height = USUAL;
+    this.scale = 1; // pixels for one of the style sheet
+    this.image = new ImageData(USUAL, USUAL);
+    this.pixels = new Uint32Array(this.image.data.buffer);
+    this.recolour();
+    sharpen(canvas, (size, scale) => {
+      if (size === this.size) return;
+      this.resize(size, scale);
+      this.repaint();
+    });
+  }
+
+  /** Paint once more what was painted last. */
+  repaint() {}
+
+  /** Take other pixels. @param {number} size of a side @param {number} scale how many are one of the style sheet's */
+  resize(size, scale) {
+    this.size = this.canvas.width = this.canvas.height = size;
+    this.scale = scale;
+    this.image = new ImageData(size, size);
+    this.pixels = new Uint32Array(this.image.data.buffer);
     this.recolour();
   }
 
@@ -28,12 +51,44 @@ export class Raster {
     this.colours = theme();
     this.shades = shades(this.colours);
     this.ground = packed(this.colours.page);
-    this.stamps = [0, 1, 2, 3].map((kind) => stamp(this.colours, kind & 1, kind > 1));
+    this.stamps = [0, 1, 2, 3].map((kind) => stamp(this.colours, kind & 1, kind > 1, this.scale));
   }
 
   /** Look up the pixel for a probability, also for one that is not a number. @param {number} p */
   shade(p) {
     return this.shades[p === p ? (255 * p) | 0 : 127];
+  }
+
+  /**
+   * Paint the whole picture with what is known at the places of a grid, interpolated between them; where
+   * it passes ½ runs a line in ink.
+   * @param {Float64Array} p shares from 0 to 1, row by row @param {number} grid places each way
+   * @param {number} [least] what is less is shaded as this
+   */
+  plane(p, grid, least = 0) {
+    const { pixels, shades: shade, size } = this;
+    const [ink, width] = [packed(this.colours.ink), LINE * this.scale];
+    const cells = (grid - 1) / size; // a pixel is so much of a cell
+    const row = new Float64Array(grid);
+    const fall = new Float64Array(grid); // from pixel to pixel downwards
+    const cell = Uint16Array.from({ length: size }, (_, x) => Math.floor((x + 0.5) * cells));
+    const across = Float64Array.from({ length: size }, (_, x) => (x + 0.5) * cells - cell[x]);
+    for (let y = 0; y < size; y++) {
+      const top = cell[y] * grid;
+      for (let g = 0; g < grid; g++) {
+        fall[g] = (p[top + grid + g] - p[top + g]) * cells;
+        row[g] = p[top + g] + (p[top + grid + g] - p[top + g]) * across[y];
+      }
+      for (let x = 0, at = y * size; x < size; x++, at++) {
+        const g = cell[x];
+        const by = row[g + 1] - row[g];
+        const value = row[g] + by * across[x];
+        const [from, slope, down] = [value - 0.5, by * cells, fall[g]];
+        const near = width * width * (slope * slope + down * down);
+        pixels[at] = shade[(255 * (value < least ? least : value)) | 0]; // NaN becomes 0
+        if (from * from < near) pixels[at] = mixed(pixels[at], ink, width - Math.abs(from) / Math.sqrt(slope * slope + down * down));
+      }
+    }
   }
 
   /**
@@ -52,17 +107,19 @@ export class Raster {
    * @param {Uint32Array} from @param {number} centreX @param {number} centreY
    */
   press(from, centreX, centreY) {
+    const { size, pixels } = this;
     const { data } = this.image;
-    for (let row = 0; row < STAMP; row++) {
-      const y = centreY - STAMP / 2 + row;
-      if (y < 0 || y >= PIXELS) continue;
-      for (let column = 0; column < STAMP; column++) {
-        const x = centreX - STAMP / 2 + column;
-        const colour = from[row * STAMP + column];
+    const side = Math.sqrt(from.length);
+    for (let row = 0; row < side; row++) {
+      const y = centreY - side / 2 + row;
+      if (y < 0 || y >= size) continue;
+      for (let column = 0; column < side; column++) {
+        const x = centreX - side / 2 + column;
+        const colour = from[row * side + column];
         const alpha = colour >>> 24;
-        if (!alpha || x < 0 || x >= PIXELS) continue;
-        const to = y * PIXELS + x;
-        if (alpha === 255) this.pixels[to] = colour;
+        if (!alpha || x < 0 || x >= size) continue;
+        const to = y * size + x;
+        if (alpha === 255) pixels[to] = colour;
         else {
           for (let c = 0; c < 3; c++) {
             const below = data[4 * to + c];
@@ -76,4 +133,28 @@ export class Raster {
   show() {
     this.context.putImageData(this.image, 0, 0);
   }
+
+  /**
+   * Write the numbers of the axes over the picture.
+   * @param {Range} across @param {Range} upwards
+   */
+  number(across, upwards) {
+    const { context: c, scale, size } = this;
+    c.setTransform(scale, 0, 0, scale, 0, 0);
+    ticks(c, size / scale, across, upwards, this.colours);
+    c.resetTransform();
+  }
+}
+
+/**
+ * Mix two pixels.
+ * @param {number} below @param {number} above @param {number} share of the one above, 0 … 1 or more
+ */
+export function mixed(below, above, share) {
+  if (share >= 1) return above;
+  const part = (/** @type {number} */ shift) => {
+    const from = (below >>> shift) & 255;
+    return (from + (((above >>> shift) & 255) - from) * share) << shift;
+  };
+  return (255 << 24) | part(16) | part(8) | part(0);
 }

@@ -31,6 +31,8 @@ const SHEET = `
 .cf > div { display: grid; gap: .75rem; grid-template-columns: minmax(0, 1fr); }
 .cf svg, .cf canvas { display: block; width: 100%; height: auto; }
 .cf canvas { border: 1px solid var(--cf-line); }
+.cf-over { position: relative; }
+.cf .cf-over svg { position: absolute; inset: 1px; width: auto; border: 0; }
 .cf text { fill: var(--cf-text); font: 13px sans-serif; }
 .cf button, .cf input, .cf select, .cf textarea {
   min-height: 2.5rem; max-width: 100%; padding: 0 .6rem; color: inherit; font: inherit;

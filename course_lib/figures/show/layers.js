@@ -66,6 +66,7 @@ export function told(stage, linear) {
 class Plane extends Mesh {
   /** @param {MLP} net @param {number} stage */
   draw(net, stage) {
+    this.repaint = () => this.draw(net, stage);
     const before = Math.floor(stage);
     const part = stage - before;
     const { x, y } = simple();
@@ -84,10 +85,11 @@ class Plane extends Mesh {
     }
     for (let i = 0; i < y.length; i++) put(points, i, [x[2 * i], x[2 * i + 1]]);
     this.pixels.fill(this.ground);
-    fit(mesh, points);
+    const [across, upwards] = fit(this.size, mesh, points);
     this.paintMesh(mesh, shade);
     this.points(points, y);
     this.show();
+    this.number(across, upwards);
   }
 }
 

@@ -4,30 +4,32 @@
  * which a convex loss would not let rise. The model holds `start`, the `rate` and the number of `steps`
  * of descent.
  */
-import { onto, squares } from "../paint/plane.js";
+import { onto } from "../paint/plane.js";
+import { Surface } from "../paint/surface.js";
 import { arrow, button, labelled, pointed, slider } from "../parts/controls.js";
 import { html, say, svg } from "../parts/dom.js";
 import { Figure, hosted } from "../parts/figure.js";
+import { onTheme } from "../parts/style.js";
 
 /** @import { Model } from "../types.js" */
 
 /** @typedef {{ start: number[], rate: number, steps: number }} State */
 
 const [SIZE, REACH, LEVELS] = [320, 3, 9];
+const [LOWEST, FACTOR] = [0.02, 2.5]; // the loss along the first line; from each line to the next
 const [LOW, HIGH] = [130, 18]; // heights of the losses 0 and 1.5 in the lower picture
 const XS = [-2, -1, -0.5, 0.5, 1, 2];
 export const BEST = [1, 1.5]; // the weights that made the data; its mirror image is as good
 
 const RULES = `
 .cf-loss { max-width: 30rem; margin: auto; }
-.cf-loss path { fill: var(--cf-blue); }
 .cf-loss path.cf-way { fill: none; stroke: var(--cf-orange); stroke-width: 3; }
 .cf-loss path.cf-between { fill: none; stroke: var(--cf-text); stroke-width: 2; }
 .cf-loss path.cf-chord { fill: none; stroke: var(--cf-text); stroke-width: 2; stroke-dasharray: 5 4; }
 .cf-loss circle { fill: var(--cf-orange); stroke: var(--cf-text); }
 .cf-loss text { font-size: 20px; text-anchor: middle; }
 .cf-loss text.cf-small { font-size: 14px; }
-.cf .cf-loss svg { border: 1px solid var(--cf-line); }
+.cf .cf-loss figure > svg { border: 1px solid var(--cf-line); }
 .cf .cf-loss svg[tabindex] { touch-action: none; cursor: crosshair; }
 `;
 
@@ -76,17 +78,28 @@ class LossSurface extends Figure {
     const pull = (/** @type {PointerEvent} */ event) => {
       if (event.buttons) this.place(pointed(event).map((c) => c * REACH));
     };
-    this.picture = svg("svg", { viewBox: `0 0 ${SIZE} ${SIZE}`, role: "slider", tabindex: 0, "aria-label": "where descent starts: arrows move it", onpointerdown: pull, onpointermove: pull, onkeydown: (event) => this.press(event) }, ...surface(), this.way);
+    this.picture = svg("svg", { viewBox: `0 0 ${SIZE} ${SIZE}`, role: "slider", tabindex: 0, "aria-label": "where descent starts: arrows move it", onpointerdown: pull, onpointermove: pull, onkeydown: (event) => this.press(event) }, ...minima(), this.way);
+    const canvas = html("canvas", { role: "img", "aria-label": "the loss over both weights, with lines of equal loss" });
+    const surface = new Surface(canvas, REACH, LEVELS, levels);
+    this.forgetTheme = onTheme(() => {
+      surface.recolour();
+      surface.repaint();
+    });
     this.text = html("p", { role: "status", class: "cf-number cf-told" });
     this.show(
       "cf-loss",
       html("div", { class: "cf-bar" }, button("mirrored start", () => this.put({ start: model.get("start").map((c) => 0 - c) }))),
-      html("figure", {}, this.picture, html("figcaption", {}, "To the right w, upwards a. The bluer, the higher the loss. ✕ is a minimum.")),
+      html("figure", {}, html("div", { class: "cf-over" }, canvas, this.picture), html("figcaption", {}, `To the right w, upwards a. The bluer, the higher the loss: ${LOWEST} on the first line, ${FACTOR} times as high on each of the next. ✕ is a minimum.`)),
       labelled("learning rate", this.rate),
       labelled("steps", this.steps),
       this.text,
       html("figure", {}, profile(), html("figcaption", {}, "The loss along the dashed line from one minimum to the other. A convex loss would nowhere lie above the straight line between its ends.")),
     );
+  }
+
+  destroy() {
+    this.forgetTheme();
+    super.destroy();
   }
 
   /** @param {number[]} weights where descent starts */
@@ -118,13 +131,26 @@ class LossSurface extends Figure {
   }
 }
 
-/** Draw the loss in shades, each level 2.5 times as high as the one before; the minima, and the line between. */
-function surface() {
-  const levelOf = (/** @type {number[]} */ weights) => Math.min(LEVELS - 1, Math.max(0, Math.ceil(Math.log(loss(weights).value / 0.02) / Math.log(2.5))));
-  const shades = squares(SIZE, REACH, 40, LEVELS, levelOf).map((d, level) => svg("path", { d, opacity: 1 - 0.87 ** level }));
-  const minima = [BEST, BEST.map((c) => -c)].map(put);
-  const names = minima.map(([x, y]) => svg("text", { x, y: Number(y) + 7 }, "✕"));
-  return [...shades, svg("path", { class: "cf-chord", d: line(minima) }), ...names];
+/**
+ * Tell which levels stand above w: on level 0 the loss is so low that no line is drawn.
+ * @param {number} w @returns {(a: number) => number}
+ */
+export function levels(w) {
+  let [square, product, constant] = [0, 0, 0]; // of the loss, which is a parabola in a
+  for (const x of XS) {
+    const [h, target] = [Math.tanh(w * x), BEST[1] * Math.tanh(BEST[0] * x)];
+    square += (h * h) / XS.length;
+    product += (h * target) / XS.length;
+    constant += (target * target) / XS.length;
+  }
+  return (a) => 1 + Math.log(((square * a - 2 * product) * a + constant) / LOWEST) / Math.log(FACTOR);
+}
+
+/** Draw the minima, and the straight line from one to the other. */
+function minima() {
+  const places = [BEST, BEST.map((c) => -c)].map(put);
+  const names = places.map(([x, y]) => svg("text", { x, y: Number(y) + 7 }, "✕"));
+  return [svg("path", { class: "cf-chord", d: line(places) }), ...names];
 }
 
 /** Draw the loss from one minimum to the other, with the straight line between its ends. */

@@ -7,22 +7,21 @@ import { MLP } from "../engine/network.js";
 import { Adam } from "../engine/optimizers.js";
 import { Trainer } from "../engine/training.js";
 import { outline } from "../paint/marks.js";
-import { onto, squares } from "../paint/plane.js";
+import { onto } from "../paint/plane.js";
+import { Raster } from "../paint/raster.js";
 import { checkbox, labelled, slider } from "../parts/controls.js";
 import { html, say, svg } from "../parts/dom.js";
 import { Figure, hosted } from "../parts/figure.js";
+import { onTheme } from "../parts/style.js";
 
 /** @import { Model } from "../types.js" */
 
 /** @typedef {{ stage: number, linear: boolean, sentence: string }} State */
 
-const [SIZE, CELLS] = [240, 24];
+const [SIZE, GRID] = [240, 41];
 const [STAGES, EPOCHS] = [30, 5];
 
 const RULES = `
-.cf-not svg { border: 1px solid var(--cf-line); }
-.cf-not .cf-ground-0 { fill: var(--cf-ground-0); }
-.cf-not .cf-ground-1 { fill: var(--cf-ground-1); }
 .cf-not .cf-line { fill: none; stroke: var(--cf-text); stroke-width: 2; stroke-dasharray: 6 4; }
 .cf-not .cf-mark-0 { fill: var(--cf-class-0); stroke: var(--cf-back); }
 .cf-not .cf-mark-1 { fill: var(--cf-class-1); stroke: var(--cf-back); }
@@ -64,6 +63,18 @@ export function positive(t, [a, b]) {
   return 1 / (1 + Math.exp(a * (t[6] - t[7]) + b * (t[8] - t[9]) + t[10] - t[11]));
 }
 
+/** How a network divides a plane. */
+class Ground extends Raster {
+  /** @param {number} reach @param {(place: number[]) => number} p how likely class 1 is at a place */
+  draw(reach, p) {
+    this.repaint = () => this.draw(reach, p);
+    const along = (/** @type {number} */ i) => reach * ((2 * i) / (GRID - 1) - 1);
+    this.plane(Float64Array.from({ length: GRID * GRID }, (_, i) => p([along(i % GRID), -along(Math.floor(i / GRID))])), GRID);
+    this.show();
+    this.number([-reach, reach], [-reach, reach]);
+  }
+}
+
 /** @extends {Figure<State>} */
 class NotGood extends Figure {
   /** @param {Model<State>} model @param {HTMLElement} el */
@@ -73,17 +84,30 @@ class NotGood extends Figure {
     this.slider = slider("epochs of training", { min: 0, max: STAGES }, (stage) => this.put({ stage }));
     this.linear = checkbox("leave tanh out", (linear) => this.put({ linear }));
     this.own = html("input", { maxlength: 80, "aria-label": "your own sentence", oninput: () => this.put({ sentence: this.own.value }) });
-    this.panels = [0, 1].map(() => svg("svg", { viewBox: `0 0 ${SIZE} ${SIZE}`, role: "img" }));
+    const captions = ["The input: to the right 'not', upwards 'good'.", "The same in the hidden layer: unit 1 to the right, unit 2 upwards."];
+    this.panels = captions.map(() => svg("svg", { viewBox: `0 0 ${SIZE} ${SIZE}`, role: "img" }));
+    this.grounds = captions.map((caption) => new Ground(html("canvas", { role: "img", "aria-label": `${caption} The shade says how likely "positive" is.` })));
+    this.forgetTheme = onTheme(() => {
+      for (const ground of this.grounds) ground.recolour();
+      this.draw();
+    });
     this.text = html("p", { role: "status", class: "cf-told" });
     this.table = html("table");
-    const captions = ["The input: to the right 'not', upwards 'good'.", "The same in the hidden layer: unit 1 to the right, unit 2 upwards."];
     this.show(
       "cf-not",
       html("div", { class: "cf-bar" }, labelled("training", this.slider), labelled("leave tanh out", this.linear), labelled("your own", this.own)),
-      ...this.panels.map((panel, i) => html("figure", {}, panel, html("figcaption", {}, captions[i]))),
+      ...this.panels.map((panel, i) => {
+        const over = html("div", { class: "cf-over" }, this.grounds[i].canvas, panel);
+        return html("figure", {}, over, html("figcaption", {}, captions[i]));
+      }),
       this.text,
       this.table,
     );
+  }
+
+  destroy() {
+    this.forgetTheme();
+    super.destroy();
   }
 
   draw() {
@@ -119,7 +143,7 @@ class NotGood extends Figure {
    */
   panel(which, points, reach, p, lines = []) {
     const at = points.map(onto(SIZE, reach));
-    const grounds = squares(SIZE, reach, CELLS, 2, (place) => Number(p(place) > 0.5));
+    this.grounds[which].draw(reach, p);
     const marks = at.map(([x, y], i) => {
       if (i >= LABELS.length) return svg("path", { class: "cf-own", d: `M${x} ${y - 12}l12 12-12 12-12-12z` });
       return svg("path", { class: `cf-mark-${LABELS[i]}`, d: outline(LABELS[i], [x, y], 7) });
@@ -128,7 +152,7 @@ class NotGood extends Figure {
       const [x, y] = at[i];
       return svg("text", { x: Math.max(32, Math.min(SIZE - 32, x)), y: y + (i < 2 ? -11 : 21) }, name);
     });
-    this.panels[which].replaceChildren(...grounds.map((d, label) => svg("path", { class: `cf-ground-${label}`, d })), ...lines, ...marks, ...names);
+    this.panels[which].replaceChildren(...lines, ...marks, ...names);
     const places = points.map((point, i) => `${SENTENCES[i] ?? "your own"} at ${point.map((value) => value.toFixed(1)).join(", ")}`);
     this.panels[which].setAttribute("aria-label", `${which ? "Hidden layer" : "Input"}: ${places.join("; ")}`);
   }

@@ -1,6 +1,6 @@
 /**
  * Universal approximation, by hand: a target on [0, 1], the network that course_lib.approximation
- * builds for it, and the largest error against the number of pieces n, on logarithmic scales. Two ways
+ * builds for it, and the largest error against the number of pieces q, on logarithmic scales. Two ways
  * fail: a polynomial g, and no biases. The model holds `target`, `kind`, `n` and `drawn`, the heights
  * of one's own target at equal distances.
  */
@@ -14,7 +14,7 @@ import { errors } from "./errors.js";
 /** @import { Model } from "../../types.js" */
 /** @import { Kind, Target } from "./by_hand.js" */
 
-/** @typedef {{ target: Target, kind: Kind, n: number, drawn: number[] }} State */
+/** @typedef {{ target: Target, kind: Kind, q: number, drawn: number[] }} State */
 
 const FRAME = { from: 0, to: 1, top: 1.5, width: 400, height: 240 };
 
@@ -37,13 +37,13 @@ const RULES = `
 class Approximation extends Figure {
   /** @param {Model<State>} model @param {HTMLElement} el */
   constructor(model, el) {
-    super(model, el, "Universal approximation by hand", ["target", "kind", "n", "drawn"]);
+    super(model, el, "Universal approximation by hand", ["target", "kind", "q", "drawn"]);
     this.point = 0; // of one's own target, for the keyboard
     this.target = select("target", TARGET_NAMES, (value) => this.put({ target: /** @type {Target} */ (value) }));
     /** @type {[string, string][]} */
     const kinds = Object.entries(KINDS).map(([kind, [name]]) => [kind, name]);
     this.kind = select("units", kinds, (value) => this.put({ kind: /** @type {Kind} */ (value) }));
-    this.n = slider("pieces n", { min: 2, max: 128 }, (n) => this.put({ n }));
+    this.q = slider("pieces q", { min: 2, max: 128 }, (q) => this.put({ q }));
     const draw = (/** @type {PointerEvent} */ event) => {
       if (this.model.get("target") === "own" && event.buttons) this.pull(event);
     };
@@ -52,9 +52,9 @@ class Approximation extends Figure {
     this.text = html("p", { role: "status", class: "cf-number cf-told" });
     this.show(
       "cf-approx",
-      html("div", { class: "cf-bar" }, labelled("target", this.target), labelled("units", this.kind), labelled("pieces n", this.n)),
+      html("div", { class: "cf-bar" }, labelled("target", this.target), labelled("units", this.kind), labelled("pieces q", this.q)),
       html("figure", {}, this.picture, html("figcaption", {}, "Target dashed, network blue; orange: what each unit adds, where it is set by hand and there are at most 16.")),
-      html("figure", {}, this.errors.el, html("figcaption", {}, "Largest error against n, both logarithmic.")),
+      html("figure", {}, this.errors.el, html("figcaption", {}, "Largest error against q, both logarithmic.")),
       this.text,
     );
   }
@@ -85,12 +85,12 @@ class Approximation extends Figure {
   }
 
   draw() {
-    const { target, kind, n, drawn } = this.values();
+    const { target, kind, q, drawn } = this.values();
     const f = target === "own" ? joined(drawn) : TARGETS[target];
-    const net = build(kind, f, n);
+    const net = build(kind, f, q);
     this.target.value = target;
     this.kind.value = kind;
-    this.n.value = String(n);
+    this.q.value = String(q);
     const byHand = kind === "relu" || kind === "sigmoid"; // the others are sums, not units, that fit best
     const parts = byHand && net.units.length <= 16 ? net.units.map((unit) => svg("path", { class: "cf-unit", d: graph(FRAME, unit) })) : [];
     const points = drawn.map((y, i) => svg("circle", { cx: across(FRAME, i / (drawn.length - 1)), cy: upwards(FRAME, y), r: i === this.point ? 7 : 4 }));
@@ -103,9 +103,9 @@ class Approximation extends Figure {
       ...(target === "own" ? points : []),
     );
     const error = largestError(net.at, f);
-    const shown = `n = ${n}: the largest error is ${error.toPrecision(3)}.`;
-    say(this.text, `${shown} ${told(kind, n)}`);
-    this.errors.show(kind, n, f, error);
+    const shown = `q = ${q}: the largest error is ${error.toPrecision(3)}.`;
+    say(this.text, `${shown} ${told(kind, q)}`);
+    this.errors.show(kind, q, f, error);
     this.name(target, drawn, shown);
   }
 

@@ -40,29 +40,29 @@ export function joined(heights) {
  * mean square, which any number of units can reach and none can pass.
  * @param {Kind} kind
  * @param {Fn} f
- * @param {number} n pieces
+ * @param {number} q pieces
  */
-export function build(kind, f, n) {
-  const { c, units } = kind === "relu" ? lines(f, n) : kind === "sigmoid" ? flights(f, n) : fits(kind, f);
+export function build(kind, f, q) {
+  const { c, units } = kind === "relu" ? lines(f, q) : kind === "sigmoid" ? flights(f, q) : fits(kind, f);
   return { c, units, at: (/** @type {number} */ x) => units.reduce((sum, unit) => sum + unit(x), c) };
 }
 
-/** Join n + 1 points by straight lines. @param {Fn} f @param {number} n */
-function lines(f, n) {
-  const slope = (/** @type {number} */ k) => (f((k + 1) / n) - f(k / n)) * n;
-  const units = Array.from({ length: n }, (_, k) => {
+/** Join q + 1 points by straight lines. @param {Fn} f @param {number} q */
+function lines(f, q) {
+  const slope = (/** @type {number} */ k) => (f((k + 1) / q) - f(k / q)) * q;
+  const units = Array.from({ length: q }, (_, k) => {
     const v = k ? slope(k) - slope(k - 1) : slope(0);
-    return (/** @type {number} */ x) => v * activate(ACTIVATIONS.relu, x - k / n);
+    return (/** @type {number} */ x) => v * activate(ACTIVATIONS.relu, x - k / q);
   });
   return { c: f(0), units };
 }
 
-/** Climb n flat pieces. @param {Fn} f @param {number} n */
-function flights(f, n) {
-  const middle = (/** @type {number} */ k) => f((k + 0.5) / n);
-  const units = Array.from({ length: n - 1 }, (_, k) => {
+/** Climb q flat pieces. @param {Fn} f @param {number} q */
+function flights(f, q) {
+  const middle = (/** @type {number} */ k) => f((k + 0.5) / q);
+  const units = Array.from({ length: q - 1 }, (_, k) => {
     const v = middle(k + 1) - middle(k);
-    return (/** @type {number} */ x) => v * activate(ACTIVATIONS.sigmoid, 1e6 * n * (x - (k + 1) / n));
+    return (/** @type {number} */ x) => v * activate(ACTIVATIONS.sigmoid, 1e6 * q * (x - (k + 1) / q));
   });
   return { c: middle(0), units };
 }
@@ -92,10 +92,10 @@ export function largestError(at, f) {
   return grid().reduce((most, x) => Math.max(most, Math.abs(at(x) - f(x))), 0);
 }
 
-/** Say what the network is. @param {Kind} kind @param {number} n */
-export function told(kind, n) {
-  if (kind === "relu") return `${n} relu units join ${n + 1} points by straight lines: each bends the line at its knot. Twice the units, a quarter of the error, if the target is smooth. The weights are set by hand; nothing is trained.`;
-  if (kind === "sigmoid") return `${n - 1} steep sigmoid units climb ${n} flat pieces: each is a step. Twice the units, about half the error, if the slope of the target is bounded. The weights are set by hand; nothing is trained.`;
+/** Say what the network is. @param {Kind} kind @param {number} q */
+export function told(kind, q) {
+  if (kind === "relu") return `${q} relu units join ${q + 1} points by straight lines: each bends the line at its knot. Twice the units, a quarter of the error, if the target is smooth. The weights are set by hand; nothing is trained.`;
+  if (kind === "sigmoid") return `${q - 1} steep sigmoid units climb ${q} flat pieces: each is a step. Twice the units, about half the error, if the slope of the target is bounded. The weights are set by hand; nothing is trained.`;
   if (kind === "square") return "g(z) = z² makes parabolas alone, from three units or from a thousand. Shown is the best possible of them, computed in the mean square: no training can come closer, and more units do not help.";
   return "Without biases all relu units bend at 0: on [0, 1] their sum is a straight line through 0, however many there are. Shown is the best possible line, computed in the mean square: no training can come closer.";
 }

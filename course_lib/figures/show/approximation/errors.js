@@ -1,4 +1,4 @@
-/** The largest error against the number of pieces n, of every kind of units, both logarithmic. */
+/** The largest error against the number of pieces q, of every kind of units, both logarithmic. */
 import { svg } from "../../parts/dom.js";
 import { KINDS, build, largestError } from "./by_hand.js";
 
@@ -8,8 +8,8 @@ export const COUNTS = [2, 4, 8, 16, 32, 64, 128];
 const [WIDTH, HEIGHT] = [400, 240];
 const [LEFT, ACROSS] = [52, WIDTH - 117]; // where the errors are drawn, and how wide
 
-/** From 2 … 128 pieces to the picture. @param {number} n */
-const x = (n) => LEFT + (ACROSS * Math.log2(n / 2)) / 6;
+/** From 2 … 128 pieces to the picture. @param {number} q */
+const x = (q) => LEFT + (ACROSS * Math.log2(q / 2)) / 6;
 
 /** From errors of 2 down to 0.00005 to the picture. @param {number} error */
 const y = (error) => 12 + ((HEIGHT - 40) * Math.log10(2 / Math.max(5e-5, Math.min(2, error)))) / Math.log10(4e4);
@@ -24,8 +24,8 @@ export function errors() {
   ];
   return {
     el,
-    /** @param {Kind} kind that is lit @param {number} n @param {Fn} f @param {number} error its error */
-    show(kind, n, f, error) {
+    /** @param {Kind} kind that is lit @param {number} q @param {Fn} f @param {number} error its error */
+    show(kind, q, f, error) {
       const kinds = /** @type {Kind[]} */ (Object.keys(KINDS));
       const curves = kinds.map((name) => {
         const [, dash, short] = KINDS[name];
@@ -41,8 +41,8 @@ export function errors() {
         free = Math.max(end + 4, free + 15);
         return [line, svg("text", { x: WIDTH - 60, y: free }, short)];
       });
-      el.replaceChildren(...frame(), ...lines, svg("circle", { cx: x(n), cy: y(error), r: 6 }));
-      el.setAttribute("aria-label", `The largest error against n. At n = 128: ${told}`);
+      el.replaceChildren(...frame(), ...lines, svg("circle", { cx: x(q), cy: y(error), r: 6 }));
+      el.setAttribute("aria-label", `The largest error against q. At q = 128: ${told}`);
     },
   };
 }
