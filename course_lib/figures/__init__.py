@@ -20,6 +20,7 @@ from course_lib.figures.networks import (
 )
 from course_lib.figures.playground import (
     CloudOfSeeds,
+    FoldingPlane,
     Playground,
     SevenExercises,
     UntangleSpirals,
@@ -31,6 +32,7 @@ __all__ = [
     "CloudOfSeeds",
     "Explorer",
     "Figure",
+    "FoldingPlane",
     "LossSurface",
     "NetworkToTouch",
     "NotGood",

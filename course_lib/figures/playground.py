@@ -11,6 +11,26 @@ from course_lib.figures.widget import Figure
 from course_lib.network import MLP
 
 
+def handed(
+    net: MLP | None, x: npt.ArrayLike | None, y: npt.ArrayLike | None, settings: dict[str, Any]
+) -> tuple[dict[str, Any], list[float] | None]:
+    """Make settings, and a θ to begin with, of a network and points that are given in Python."""
+    theta = None
+    if net is not None:
+        if net.sizes[0] != 2 or net.sizes[-1] != 2 or any(b is None for b in net.biases):
+            raise ValueError(
+                "the playground shows networks with 2 inputs, 2 outputs and all biases; "
+                f"this one is {net!r}"
+            )
+        settings = {"hidden": net.sizes[1:-1], "activations": net.activations, **settings}
+        theta = net.theta.tolist()
+    if x is not None:
+        rows = zip(np.asarray(x).tolist(), np.asarray(y).tolist(), strict=True)
+        points = [[*point, label] for point, label in rows]
+        settings = {**settings, "data": "own", "points": points}
+    return checked(settings), theta
+
+
 def settled(proposal: dict[str, Any]) -> dict[str, Any]:
     """Check settings that a trait is to take."""
     try:
@@ -67,20 +87,8 @@ class Playground(Figure):
         **settings: Any,
     ) -> None:
         self.address = address
-        theta = None
-        if net is not None:
-            if net.sizes[0] != 2 or net.sizes[-1] != 2 or any(b is None for b in net.biases):
-                raise ValueError(
-                    "the playground shows networks with 2 inputs, 2 outputs and all biases; "
-                    f"this one is {net!r}"
-                )
-            settings = {"hidden": net.sizes[1:-1], "activations": net.activations, **settings}
-            theta = net.theta.tolist()
-        if x is not None:
-            rows = zip(np.asarray(x).tolist(), np.asarray(y).tolist(), strict=True)
-            points = [[*point, label] for point, label in rows]
-            settings = {**settings, "data": "own", "points": points}
-        super().__init__(settings=checked(settings), theta=theta)
+        settings, theta = handed(net, x, y, settings)
+        super().__init__(settings=settings, theta=theta)
 
     @traitlets.validate("settings")
     def _check_settings(self, proposal: dict[str, Any]) -> dict[str, Any]:
@@ -93,6 +101,78 @@ class Playground(Figure):
         names["random_labels"] = "random labels"
         data = names.get(name := self.settings.get("data", "spiral"), f"the {name}")
         return f"A playground: a network with layers of {layers} units is trained on {data}."
+
+
+class FoldingPlane(Figure):
+    """The plane flows through a network, operation by operation, at every step of its training.
+
+    It plays by itself when it first comes into view, unless the reader's system asks for less
+    motion. A layer of two units is shown as it is, a wider one along the two directions in which
+    its points spread most.
+
+    Parameters
+    ----------
+    net : MLP, optional
+        A network of yours with 2 inputs and 2 outputs, shown as it is.
+    x, y : arrays, shapes (n, 2) and (n,), optional
+        Points of classes 0 and 1, at most 400.
+    epochs : int
+        How long the network is trained in the page, 0 to 5000; by default 600, and 0 for your own.
+    stage : float
+        How far the plane has come, 0 (the input) to the last operation; fractions lie between two.
+    kept : int
+        How far the training is, 0 to 60 sixtieths.
+    **settings
+        As in `Playground`; what is not given is three layers of 8, 8 and 2 tanh units and Adam.
+
+    Examples
+    --------
+    >>> from course_lib import MLP, Adam, datasets, fit
+    >>> net, (x, y) = MLP([2, 3, 2], "tanh", seed=0), datasets.circle(100)
+    >>> losses = fit(net, x, y, Adam(0.05), epochs=100)
+    >>> FoldingPlane(net, x, y).epochs
+    0
+    """
+
+    figure = "folding"
+    settings = traitlets.Dict().tag(sync=True, state=True)
+    theta = traitlets.List(traitlets.Float(), allow_none=True, default_value=None).tag(
+        sync=True, state=True
+    )
+    epochs = traitlets.Int(min=0, max=5000).tag(sync=True, state=True)
+    stage = traitlets.Float(0, min=0).tag(sync=True, state=True)
+    kept = traitlets.Int(60, min=0, max=60).tag(sync=True, state=True)
+
+    def __init__(
+        self,
+        net: MLP | None = None,
+        x: npt.ArrayLike | None = None,
+        y: npt.ArrayLike | None = None,
+        *,
+        epochs: int | None = None,
+        stage: float = 0,
+        kept: int = 60,
+        **settings: Any,
+    ) -> None:
+        training = {"optimizer": "Adam", "rate": 0.02, "l2": 0, "batch": 200}
+        if net is None and "hidden" not in settings:
+            training |= {"hidden": [8, 8, 2], "activations": ["tanh"] * 3}
+        settings, theta = handed(net, x, y, {**training, **settings})
+        epochs = (0 if net else 600) if epochs is None else epochs
+        super().__init__(settings=settings, theta=theta, epochs=epochs, stage=stage, kept=kept)
+
+    @traitlets.validate("settings")
+    def _check_settings(self, proposal: dict[str, Any]) -> dict[str, Any]:
+        return settled(proposal)
+
+    def alternative(self) -> str:
+        """Say what the figure shows, in a sentence."""
+        layers = ", ".join(map(str, [2, *self.settings["hidden"], 2]))
+        return (
+            f"A grid of the plane, with points of two classes, flows through layers of {layers} "
+            "units: each matrix keeps straight lines straight, each function between bends them, "
+            "until one straight line separates the classes."
+        )
 
 
 class CloudOfSeeds(Figure):

@@ -16,6 +16,7 @@ from course_lib.figures import (
     ApproximationByHand,
     CloudOfSeeds,
     Explorer,
+    FoldingPlane,
     LossSurface,
     NetworkToTouch,
     NotGood,
@@ -94,6 +95,16 @@ def test_the_settings_of_a_cloud_are_checked_like_those_of_a_playground():
     assert "two settings, with the same seeds" in figure.alternative()
 
 
+def test_a_network_of_ones_own_is_folded_as_it_is():
+    net = MLP([2, 5, 3, 2], activation=["relu", "tanh"], seed=1)
+    figure = FoldingPlane(net, *datasets.circle(40))
+    assert figure.theta == net.theta.tolist() and figure.epochs == 0
+    assert figure.settings["hidden"] == [5, 3] and len(figure.settings["points"]) == 40
+    assert "layers of 2, 5, 3, 2 units" in figure.alternative()
+    with pytest.raises(ValueError, match="2 inputs, 2 outputs and all biases"):
+        FoldingPlane(MLP([3, 2]))
+
+
 def test_exercises_are_numbered_from_one_to_seven():
     assert SevenExercises(7).exercise == 7
     with pytest.raises(traitlets.TraitError):
@@ -103,6 +114,7 @@ def test_exercises_are_numbered_from_one_to_seven():
 FIGURES = [
     ApproximationByHand(),
     CloudOfSeeds(),
+    FoldingPlane(),
     LossSurface(),
     NetworkToTouch(),
     NotGood(),

@@ -7,6 +7,7 @@ import pytest
 
 from course_lib.figures import (
     ApproximationByHand,
+    FoldingPlane,
     LossSurface,
     NetworkToTouch,
     NotGood,
@@ -66,6 +67,25 @@ def test_a_finger_goes_through_the_layers(show):
         assert "Step 5 of 5" in page.get_by_role("status").inner_text()
         page.get_by_label("leave g out").last.tap()
         assert "as well as one can" in page.get_by_role("status").inner_text()
+
+
+def test_the_plane_flows_by_itself_and_stands_still_where_nothing_shall_move(show):
+    with show(FoldingPlane(epochs=60), **PHONE) as page:
+        button, sliders = page.get_by_role("button"), page.get_by_role("slider")
+        page.get_by_text("the last shift.").wait_for()
+        button.filter(has_text="Play").wait_for()  # it has come to the end
+        slide(page, sliders.nth(1), 0.01)
+        assert "After 0 steps of training" in page.get_by_role("status").inner_text()
+        slide(page, sliders.first, 0.01)
+        assert "The plane as it comes in" in page.get_by_role("status").inner_text()
+        button.tap()
+        page.get_by_text("· W¹").wait_for()
+        button.tap()
+        assert button.inner_text() == "Play"
+    with show(FoldingPlane(epochs=60), reduced_motion="reduce") as page:
+        page.get_by_text("After 60 steps of training").wait_for()
+        assert page.get_by_role("button").inner_text() == "Play"
+        assert page.get_by_role("slider").first.input_value() == "0"
 
 
 def test_a_finger_adds_a_point_and_trains(show):

@@ -9,7 +9,7 @@ import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-const FIGURES = ["approximation", "exercises", "layers", "loss_surface", "network", "not_good", "parameter_counter", "playground", "powers", "seeds", "untangle"];
+const FIGURES = ["approximation", "exercises", "folding", "layers", "loss_surface", "network", "not_good", "parameter_counter", "playground", "powers", "seeds", "untangle"];
 const SHARED = ["engine", "paint", "parts"]; // the rooms whose modules shared.js hands on
 
 const folder = dirname(dirname(fileURLToPath(import.meta.url)));

@@ -20,6 +20,7 @@ export * as principal from "../engine/principal.js";
 export * as random from "../engine/random.js";
 export * as run from "../engine/run.js";
 export * as settings from "../engine/settings.js";
+export * as stages from "../engine/stages.js";
 export * as training from "../engine/training.js";
 export * as trials from "../engine/trials.js";
 export * as twin from "../engine/twin.js";

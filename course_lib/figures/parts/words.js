@@ -8,9 +8,10 @@ export function short(value) {
   return value !== 0 && Math.abs(value) < 0.001 ? value.toExponential(1) : value.toFixed(3);
 }
 
-/** Write a share in whole per cent. @param {number} share */
+/** Write a share in whole per cent: 100 only where nothing is missing, 0 only where there is nothing. @param {number} share */
 export function percent(share) {
-  return `${Math.round(100 * share)} %`;
+  const whole = Math.round(100 * share);
+  return `${share < 1 && share > 0 ? Math.min(99, Math.max(1, whole)) : whole} %`;
 }
 
 /** Name a network by its layers and what is between them. @param {Settings} settings */
