@@ -16,11 +16,27 @@ export const { light: LIGHT, dark: DARK } = TABLE;
 /** How class 0 and class 1 are drawn, everywhere. @type {Look[]} */
 export const CLASSES = TABLE.classes.map(({ colour, mark }) => /** @type {Look} */ ({ colour, ground: `${colour}_ground`, mark }));
 
-/** Choose the colours of the page as it is: the book's theme, or JupyterLab's. */
+/**
+ * Tell whether the page is dark: as the book or a host of notebooks says it (JupyterLab, VS Code, Colab,
+ * marimo), or else by its own ground.
+ */
+export function isDark() {
+  const { body, documentElement: root } = document;
+  const { jpThemeLight, theme, vscodeThemeKind } = body.dataset;
+  if (theme === "auto") return matchMedia("(prefers-color-scheme: dark)").matches;
+  if (theme) return theme === "dark";
+  if (jpThemeLight) return jpThemeLight === "false";
+  if (vscodeThemeKind) return !vscodeThemeKind.endsWith("light");
+  const named = root.getAttribute("theme") ?? [...root.classList, ...body.classList].find((name) => name === "dark" || name === "light");
+  if (named) return named === "dark";
+  const ground = [body, root].map((element) => getComputedStyle(element).backgroundColor.match(/[\d.]+/g)?.map(Number) ?? []);
+  const [r, g, b] = ground.find(([, , , alpha = 1]) => alpha > 0) ?? [255, 255, 255];
+  return 0.299 * r + 0.587 * g + 0.114 * b < 100;
+}
+
+/** Choose the colours of the page as it is. */
 export function theme() {
-  const { theme, jpThemeLight } = document.body.dataset;
-  const system = theme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches;
-  return theme === "dark" || system || jpThemeLight === "false" ? DARK : LIGHT;
+  return isDark() ? DARK : LIGHT;
 }
 
 /** Split "#rrggbb" into its parts, 0 … 255. @param {string} colour */

@@ -1,6 +1,6 @@
 /** What every figure does in its host: watch the model, draw, and go when it is told to. */
 import { html } from "./dom.js";
-import { dress } from "./style.js";
+import { dress, wear } from "./style.js";
 
 /** @import { Model } from "../types.js" */
 /** @import { Child } from "./dom.js" */
@@ -71,8 +71,12 @@ export function hosted(name, rules, Kind) {
     /** @param {{ model: Model<State>, el: HTMLElement }} place */
     render({ model, el }) {
       dress(name, rules);
+      const undress = wear(el);
       const figure = new Kind(model, el);
-      return () => figure.destroy();
+      return () => {
+        undress();
+        figure.destroy();
+      };
     },
   };
 }

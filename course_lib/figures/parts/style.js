@@ -1,10 +1,9 @@
 /**
- * What the figures look like: one style sheet, put into the document once. Light and dark follow the
- * book's theme (data-theme: light, dark, or auto, as the system has it) and JupyterLab's
- * (data-jp-theme-light). Wherever a colour means something,
- * a shape or a word does too.
+ * What the figures look like: one style sheet, put once into the document, and into every shadow root in
+ * which a figure stands. Light and dark follow the page (see isDark), of which each figure is told.
+ * Wherever a colour means something, a shape or a word does too.
  */
-import { CLASSES, DARK, LIGHT } from "../paint/colours.js";
+import { CLASSES, DARK, LIGHT, isDark } from "../paint/colours.js";
 
 /** @import { Colours } from "../paint/colours.js" */
 
@@ -20,10 +19,7 @@ const SHEET = `
   background: var(--cf-back); border: 1px solid var(--cf-line); border-radius: .5rem;
   font-size: .95rem; line-height: 1.4; text-align: left;
 }
-@media not print {
-  body:is([data-theme="dark"], [data-jp-theme-light="false"]) .cf {${variables(DARK)} }
-  @media (prefers-color-scheme: dark) { body[data-theme="auto"] .cf {${variables(DARK)} } }
-}
+@media not print { .cf[data-dark] {${variables(DARK)} } }
 .cf *, .cf *::before { box-sizing: border-box; }
 .cf p, .cf ol, .cf ul { margin: 0; padding: 0; }
 .cf > p { display: none; }
@@ -65,21 +61,51 @@ const SHEET = `
 .cf-number { font-variant-numeric: tabular-nums; }
 `;
 
-/** Put the rules into the document, once. @param {string} name whose rules they are @param {string} extra the figure's own */
-export function dress(name, extra) {
-  for (const [id, rules] of [["cf-style", SHEET], [`cf-style-${name}`, extra]]) {
-    if (document.getElementById(id)) continue;
+/** The rules by their names, and where they are put: elsewhere a page's own rules would miss them. */
+const rules = new Map([["cf-style", SHEET]]);
+/** @type {Set<ShadowRoot>} */
+const shadows = new Set();
+
+/** Put all rules into a root, each once. @param {ShadowRoot | HTMLElement} root */
+function dressRoot(root) {
+  for (const [id, text] of rules) {
+    if (root.querySelector(`#${id}`)) continue;
     const style = document.createElement("style");
     style.id = id;
-    style.textContent = rules;
-    document.head.append(style);
+    style.textContent = text;
+    root.append(style);
   }
 }
 
-/** Call back whenever the page or JupyterLab turns light or dark. @param {() => void} callback @returns {() => void} ends it */
+/** Let rules hold wherever figures stand. @param {string} name whose they are @param {string} extra */
+export function dress(name, extra) {
+  rules.set(`cf-style-${name}`, extra);
+  for (const root of [document.head, ...shadows]) dressRoot(root);
+}
+
+/**
+ * Let a figure look like its page, light or dark, also in a shadow root.
+ * @param {HTMLElement} el @returns {() => void} ends it
+ */
+export function wear(el) {
+  const follow = () => el.toggleAttribute("data-dark", isDark());
+  const enter = () => {
+    const root = el.getRootNode();
+    if (!(root instanceof ShadowRoot)) return;
+    shadows.add(root);
+    dressRoot(root);
+  };
+  follow();
+  enter();
+  requestAnimationFrame(enter); // a host may put it into its place later
+  return onTheme(follow);
+}
+
+/** Call back whenever the page turns light or dark. @param {() => void} callback @returns {() => void} ends it */
 export function onTheme(callback) {
   const themes = new MutationObserver(callback);
-  themes.observe(document.body, { attributeFilter: ["data-theme", "data-jp-theme-light"] });
+  const attributeFilter = ["class", "style", "theme", "data-theme", "data-jp-theme-light", "data-vscode-theme-kind"];
+  for (const element of [document.body, document.documentElement]) themes.observe(element, { attributeFilter });
   const system = matchMedia("(prefers-color-scheme: dark)");
   system.addEventListener("change", callback);
   return () => {
