@@ -34,12 +34,12 @@ function worked(run, until, watch) {
     const order = desk((/** @type {Answer} */ answer, transfer) => {
       const { back: state, look } = /** @type {{ back?: RunState, look?: Look }} */ (structuredClone(answer, { transfer }));
       if (look) looks.push(look);
+      if (state) clearInterval(frames);
       if (state) back(state);
       else if (watch(looks) === "stop") order({ stop: "epoch" });
-      else order("frame");
     }, setImmediate);
+    const frames = setInterval(() => order("frame"), 5);
     order({ take: { settings: run.settings, state: structuredClone(run.state()), until } });
-    order("frame");
   });
 }
 
