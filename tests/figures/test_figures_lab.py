@@ -8,6 +8,7 @@ import pytest
 from tests.tools.jupyter import served
 from tests.tools.lab_cells import open_notebook, run
 from tests.tools.patience import MILLISECONDS
+from tests.tools.places import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 COUNTER = """\
@@ -53,12 +54,20 @@ Explorer(line, slope=[2, 3])"""
 SOURCE = [COUNTER, COUNTED, HANDED, REACHED, OTHERS, STATES, EXPLORER]
 
 
+SETTINGS = f"--LabApp.app_settings_dir={ROOT / 'hub/servers/student/settings'}"
+
+
+def write(path, sources):
+    """A notebook with these cells."""
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(s) for s in sources])
+    book.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(book, path)
+
+
 @pytest.fixture
 def lab(tmp_path):
     """A JupyterLab of its own on loopback, with a notebook; gives its address."""
-    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(s) for s in SOURCE])
-    book.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    nbformat.write(book, tmp_path / "figure.ipynb")
+    write(tmp_path / "figure.ipynb", SOURCE)
     with served("jupyterlab", tmp_path, tmp_path) as address:
         yield f"{address}/lab/tree/figure.ipynb"
 
@@ -112,3 +121,27 @@ def test_figures_are_alive_in_a_notebook_and_their_state_is_shared(lab, chromium
     assert [url for url in elsewhere if not re.match(foreign, url)] == []
     assert errors == []
     page.close()
+
+
+def test_a_saved_notebook_shows_its_figures_alive_without_their_kernel(chromium, tmp_path):
+    path = tmp_path / "figure.ipynb"
+    write(path, [COUNTER])
+    with served("jupyterlab", tmp_path, tmp_path, SETTINGS) as address:
+        page = chromium.new_page()
+        page.set_default_timeout(MILLISECONDS)
+        page.goto(f"{address}/lab/tree/figure.ipynb")
+        run(open_notebook(page).locator(".jp-Cell").first)
+        page.get_by_role("button", name="one unit more in the hidden 1 layer").click()
+        page.get_by_text("93 parameters", exact=True).wait_for()
+        page.keyboard.press("Control+s")
+        while "widgets" not in nbformat.read(path, as_version=4).metadata:
+            page.wait_for_timeout(100)
+        page.close()
+    with served("jupyterlab", tmp_path, tmp_path, SETTINGS) as address:  # no kernel knows it
+        page = chromium.new_page()
+        page.set_default_timeout(MILLISECONDS)
+        page.goto(f"{address}/lab/tree/figure.ipynb?reset")
+        page.get_by_text("93 parameters", exact=True).wait_for()
+        page.get_by_role("button", name="one unit more in the hidden 1 layer").click()
+        page.get_by_text("103 parameters", exact=True).wait_for()
+        page.close()

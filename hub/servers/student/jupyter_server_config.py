@@ -1,5 +1,7 @@
 """A student's server: JupyterLab with nbgrader's assignment list and Validate."""
 
+from pathlib import Path
+
 c = get_config()  # noqa: F821
 
 c.ServerApp.jpserver_extensions = {
@@ -25,3 +27,5 @@ c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
 c.LabApp.news_url = None
 # The hub ends idle servers; one whose hub is gone for good ends by itself.
 c.ServerApp.shutdown_no_activity_timeout = 24 * 60 * 60
+# A notebook keeps the state of its figures: opened again, without a kernel, they are alive.
+c.LabApp.app_settings_dir = str(Path(__file__).with_name("settings"))
