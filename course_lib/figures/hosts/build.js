@@ -14,16 +14,20 @@ const SHARED = ["engine", "paint", "parts"]; // the rooms whose modules shared.j
 
 const folder = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** For a figure's own bundle: a module of a shared room is what `shared` holds under its name. */
+/** For a figure's own bundle: a name out of a module of a shared room is what `shared` holds under both. */
 const fromShared = {
   name: "from shared",
   /** @param {import("esbuild").PluginBuild} build */
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
-      const [room] = relative(folder, resolve(resolveDir, path)).split(sep);
-      return SHARED.includes(room) ? { path: basename(path, ".js"), namespace: "shared" } : undefined;
+      const file = resolve(resolveDir, path);
+      return SHARED.includes(relative(folder, file).split(sep)[0]) ? { path: file, namespace: "shared" } : undefined;
     });
-    onLoad({ filter: /.*/, namespace: "shared" }, ({ path }) => ({ contents: `module.exports = shared.${path};` }));
+    onLoad({ filter: /.*/, namespace: "shared" }, async ({ path }) => {
+      const names = Object.keys(await import(path));
+      const held = (/** @type {string} */ name) => `export const ${name} = /* @__PURE__ */ (() => shared.${basename(path, ".js")}.${name})();`;
+      return { contents: names.map(held).join("\n") };
+    });
   },
 };
 
