@@ -158,7 +158,7 @@ def write(root: Path = ROOT) -> Path:
     folder.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
-        tab = browser.new_page(viewport={"width": 680, "height": 960})
+        tab = browser.new_page(viewport={"width": 680, "height": 960}, reduced_motion="reduce")
         numbers: dict[str, int] = {}
         for _ in range(2):
             print_page(tab, compose(root, numbers), folder / "book.html", path)
