@@ -36,12 +36,18 @@ export class Mesh extends Raster {
    * @param {number} a @param {number} b @param {number} c
    */
   triangle(places, p, a, b, c) {
-    const { pixels, size } = this;
-    const [ax, ay, bx, by, cx, cy] = [places[2 * a], places[2 * a + 1], places[2 * b], places[2 * b + 1], places[2 * c], places[2 * c + 1]];
-    const [pa, pb, pc] = [p[a], p[b], p[c]];
+    const { pixels, shades, size } = this;
+    const ax = places[2 * a];
+    const ay = places[2 * a + 1];
+    const bx = places[2 * b];
+    const by = places[2 * b + 1];
+    const cx = places[2 * c];
+    const cy = places[2 * c + 1];
     const area = (bx - ax) * (cy - ay) - (cx - ax) * (by - ay);
-    const along = area ? ((pb - pa) * (cy - ay) - (pc - pa) * (by - ay)) / area : 0; // from pixel to pixel
-    const down = area ? ((pc - pa) * (bx - ax) - (pb - pa) * (cx - ax)) / area : 0;
+    const toB = area ? (p[b] - p[a]) / area : 0;
+    const toC = area ? (p[c] - p[a]) / area : 0;
+    const along = toB * (cy - ay) - toC * (by - ay); // from pixel to pixel
+    const down = toC * (bx - ax) - toB * (cx - ax);
     const top = Math.max(0, Math.ceil(Math.min(ay, by, cy)));
     const bottom = Math.min(size - 1, Math.floor(Math.max(ay, by, cy)));
     for (let y = top; y <= bottom; y++) {
@@ -53,8 +59,8 @@ export class Mesh extends Raster {
       const other = u === u && v === v ? v : w;
       const left = Math.max(0, Math.ceil(Math.min(one, other)));
       const right = Math.min(size - 1, Math.max(one, other));
-      let value = pa + (left - ax) * along + (y - ay) * down;
-      for (let x = left; x <= right; x++, value += along) pixels[y * size + x] = this.shade(value);
+      let value = p[a] + (left - ax) * along + (y - ay) * down;
+      for (let x = left; x <= right; x++, value += along) pixels[y * size + x] = shades[value > 0 ? (value < 1 ? (255 * value) | 0 : 255) : 0];
     }
   }
 
@@ -74,7 +80,8 @@ export class Mesh extends Raster {
     for (let s = 0; s <= steps; s++) {
       const x = x0 + (dx * s) / steps;
       const y = y0 + (dy * s) / steps;
-      const [column, row] = steep ? [Math.floor(x), Math.round(y)] : [Math.round(x), Math.floor(y)];
+      const column = steep ? Math.floor(x) : Math.round(x);
+      const row = steep ? Math.round(y) : Math.floor(y);
       if (!(column >= 0 && row >= 0 && column < size - 1 && row < size - 1)) continue;
       const at = row * size + column;
       const second = steep ? x - column : y - row;

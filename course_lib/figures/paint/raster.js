@@ -83,10 +83,11 @@ export class Raster {
         const g = cell[x];
         const by = row[g + 1] - row[g];
         const value = row[g] + by * across[x];
-        const [from, slope, down] = [value - 0.5, by * cells, fall[g]];
-        const near = width * width * (slope * slope + down * down);
+        const from = value - 0.5;
+        const slope = by * cells;
+        const steep = slope * slope + fall[g] * fall[g];
         pixels[at] = shade[(255 * (value < least ? least : value)) | 0]; // NaN becomes 0
-        if (from * from < near) pixels[at] = mixed(pixels[at], ink, width - Math.abs(from) / Math.sqrt(slope * slope + down * down));
+        if (from * from < width * width * steep) pixels[at] = mixed(pixels[at], ink, width - Math.abs(from) / Math.sqrt(steep));
       }
     }
   }
@@ -152,9 +153,9 @@ export class Raster {
  */
 export function mixed(below, above, share) {
   if (share >= 1) return above;
-  const part = (/** @type {number} */ shift) => {
-    const from = (below >>> shift) & 255;
-    return (from + (((above >>> shift) & 255) - from) * share) << shift;
-  };
-  return (255 << 24) | part(16) | part(8) | part(0);
+  const weight = (256 * share) | 0; // in whole numbers, for this is done for every pixel of a line
+  const rest = 256 - weight;
+  const outer = ((below & 0xff00ff) * rest + (above & 0xff00ff) * weight) / 256; // red and blue at once
+  const inner = ((below & 0xff00) * rest + (above & 0xff00) * weight) / 256;
+  return (255 << 24) | (outer & 0xff00ff) | (inner & 0xff00);
 }
