@@ -22,7 +22,7 @@ from benchmarks.timing import Row, row
 ROOT = Path(__file__).resolve().parents[1]
 WORK = ROOT / "_build" / "bench"
 FIGURES = ROOT / "course_lib" / "figures"
-SCRIPTS = ["playground.bundle.js", "mount.bundle.js"]
+SCRIPTS = ["playground.bundle.js", "player.bundle.js", "mount.bundle.js"]
 TRAINED = {
     "2-20-20-2": {"hidden": [20, 20]},
     "6 × 50 units on 400 points": {"hidden": [50] * 6, "activations": ["tanh"] * 6, "n": 400},

@@ -74,6 +74,19 @@ def be_unreadable() -> None:
     _must(_libc.prctl(_SET_DUMPABLE, 0, 0, 0, 0))
 
 
+def be_ended_first(proc: int) -> None:
+    """Be the first to be ended, with all that this process forks, where memory runs out.
+
+    Parameters
+    ----------
+    proc : int
+        A descriptor of /proc.
+    """
+    file = os.open("self/oom_score_adj", os.O_WRONLY, dir_fd=proc)
+    os.write(file, b"1000")
+    os.close(file)
+
+
 def give_up_capabilities() -> None:
     """Give up all capabilities but that of making namespaces, and all of programs started."""
     for number in range(_CAPABILITIES):

@@ -26,6 +26,7 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 SHEET = re.compile(r'rel="stylesheet"[^>]* href="\.\./([^"]+)"')
 FIGURE = re.compile(r'src="\.\./(_static/figures/\w+\.bundle\.js)')
 LAST = [
+    "_static/figures/player.bundle.js",  # for the figures that train
     "_static/figures/mount.bundle.js",  # brings figures to life, after their own scripts
     "_static/question.js",  # puts the answers at the end of each chapter
 ]

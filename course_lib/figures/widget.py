@@ -11,18 +11,30 @@ import traitlets
 FOLDER = Path(__file__).parent
 
 
-def module(figure: str) -> str:
-    """Read the figure and what it shares with others, as anywidget wants it: one ES module."""
-    texts = []
-    for bundle in (FOLDER / f"{name}.bundle.js" for name in (figure, "mount")):
+def scripts_of(figure: str) -> list[Path]:
+    """List the scripts of a figure: its own, and what it shares with others.
+
+    Raises
+    ------
+    FileNotFoundError
+        If one is missing.
+    """
+    own, *shared = (FOLDER / f"{name}.bundle.js" for name in (figure, "player", "mount"))
+    for bundle in (own, *shared):
         if not bundle.exists():
             raise FileNotFoundError(f"{bundle.name} is missing: run `npm run figures` (make setup)")
-        texts.append(bundle.read_text(encoding="utf-8"))
+    plays = f"courseFigures.{figure}.plays" in own.read_text(encoding="utf-8")
+    return [own, *(shared if plays else shared[1:])]
+
+
+def module(figure: str) -> str:
+    """Read the figure and what it shares with others, as anywidget wants it: one ES module."""
+    texts = [script.read_text(encoding="utf-8") for script in scripts_of(figure)]
     return "".join([*texts, f"export default courseFigure({json.dumps(figure)});\n"])
 
 
 class Figure(anywidget.AnyWidget):
-    """A figure whose script is ``<name>.bundle.js`` in this folder, beside ``mount.bundle.js``.
+    """A figure whose script is ``<name>.bundle.js`` in this folder (see `scripts_of`).
 
     Subclasses set `figure` (the name) and `alternative` (a sentence for those who do not see it),
     and tag the traits that make up the figure's state with ``state=True``. With `address` set, the

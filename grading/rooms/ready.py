@@ -12,7 +12,9 @@ from sandbox.errors import NoSandbox
 from sandbox.limits import Limits
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-OWN_MB = 512  # of a room itself, beside what a submission may take
+# What the kernel lets a room have: far above what a submission may take, since the keeper, who ends
+# what takes too much and nothing else, is to be the first to see it.
+MOST_MB = 2 * Limits().total_memory_mb + 512
 PROCESSES = 2000  # of a room: most are copies that wait at a check
 UNCOUNTED = (
     "Less bounded: no control group can be made here, so what submissions take of the memory is "
@@ -78,8 +80,7 @@ def close_rooms() -> None:
 
 def _group(name: object) -> Group | None:
     """Make a control group for a room; one submission at a time is in it."""
-    memory_mb = Limits().total_memory_mb + OWN_MB
-    return make_group(f"course-room-{os.getpid()}-{name}", memory_mb, PROCESSES)
+    return make_group(f"course-room-{os.getpid()}-{name}", MOST_MB, PROCESSES)
 
 
 def _stands(which: object) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from course_lib.figures.widget import scripts_of
 from tests.tools.places import ROOT
 
 CHAPTERS = [
@@ -110,7 +111,8 @@ def test_figures_scripts_are_loaded_where_a_figure_stands_and_nowhere_else(built
         text = (built_book / "book" / f"{name}.html").read_text(encoding="utf-8")
         used = set(re.findall(r'data-figure="(\w+)"', text))
         loaded = set(re.findall(r"_static/figures/(\w+)\.bundle\.js", text))
-        assert loaded == (used | {"mount"} if used else set()), name
+        shared = {path.name.split(".")[0] for figure in used for path in scripts_of(figure)}
+        assert loaded == shared, name
     assert any("figures/mount" in source for source in pages["counting_parameters"].loads)
 
 

@@ -46,12 +46,12 @@ courseFigure("keeper").render();
 @pytest.fixture
 def site(tmp_path):
     """A page with the playground, and a script that keeps its results for a test to read."""
-    for name in ("playground", "seeds", "mount"):
+    for name in ("playground", "seeds", "player", "mount"):
         shutil.copy(FOLDER / f"{name}.bundle.js", tmp_path)
     (tmp_path / "keeper.js").write_text(KEEPER)
     tags = "".join(
         f'<script defer src="{name}.js"></script>'
-        for name in ("playground.bundle", "mount.bundle", "keeper")
+        for name in ("playground.bundle", "player.bundle", "mount.bundle", "keeper")
     )
 
     def page(settings):
@@ -185,7 +185,7 @@ def test_a_cloud_is_the_same_in_workers_and_without_and_each_dot_opens_its_run(
     figure = CloudOfSeeds({"hidden": []}, {"hidden": [3]}, epochs=20)
     folder = site({})
     scripts = "".join(
-        f'<script defer src="{name}.bundle.js"></script>' for name in ("seeds", "mount")
+        f'<script defer src="{name}.bundle.js"></script>' for name in ("seeds", "player", "mount")
     )
     text = figure._repr_mimebundle_()[0]["text/html"]
     (folder / "index.html").write_text(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from course_lib.figures.widget import scripts_of
 from tests.tools.places import ROOT
 
 FOLDER = ROOT / "course_lib" / "figures"
@@ -14,7 +15,7 @@ def show(visit, tmp_path):
 
     def shown(figure, width=1000, **options):
         data, _ = figure._repr_mimebundle_()
-        scripts = [(FOLDER / f"{name}.bundle.js").as_uri() for name in (figure.figure, "mount")]
+        scripts = [script.as_uri() for script in scripts_of(figure.figure)]
         tags = "".join(f'<script defer src="{script}"></script>' for script in scripts)
         path = tmp_path / "page.html"
         path.write_text(

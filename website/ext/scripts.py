@@ -72,10 +72,14 @@ def choose(
     """Keep what the page uses, after every other extension."""
     body = context.get("body") or ""
     figures = sorted(set(FIGURE.findall(body)))
+    shared = ["mount"] if figures else []
     for name in figures:
-        if not (Path(app.outdir) / "_static" / "figures" / f"{name}.bundle.js").exists():
+        bundle = Path(app.outdir) / "_static" / "figures" / f"{name}.bundle.js"
+        if not bundle.exists():
             raise ExtensionError(f"{pagename}: there is no figure {name!r} in course_lib/figures")
-    bundles = [f"figures/{name}.bundle.js" for name in [*figures, "mount"] if figures]
+        if f"courseFigures.{name}.plays" in bundle.read_text(encoding="utf-8"):
+            shared = ["player", "mount"]
+    bundles = [f"figures/{name}.bundle.js" for name in [*figures, *shared]]
     ours = [name for name, mark in OURS.items() if mark in body]
     scripts = [_JavaScript(f"_static/{name}", defer="defer") for name in ours + bundles]
     theme = _JavaScript("_static/scripts/furo.js", defer="defer")

@@ -26,8 +26,10 @@ const script = (src) =>
 async function enliven(place, site) {
   const page = /** @type {any} */ (globalThis);
   const name = place.dataset.figure ?? "";
-  if (!page.courseFigures?.[name]) await script(new URL(`_static/figures/${name}.bundle.js`, site).href);
-  if (!page.courseEnliven) await script(new URL("_static/figures/mount.bundle.js", site).href);
+  const load = (/** @type {string} */ bundle) => script(new URL(`_static/figures/${bundle}.bundle.js`, site).href);
+  if (!page.courseFigures?.[name]) await load(name);
+  if (page.courseFigures[name].plays && !page.courseFigures.player) await load("player");
+  if (!page.courseEnliven) await load("mount");
   if (!("alive" in place.dataset)) page.courseEnliven(place);
 }
 

@@ -1,6 +1,7 @@
 /**
  * Bundle the figures as classic scripts, which run in a page opened from a folder too. What figures
- * share is in mount.bundle.js alone; NAME.bundle.js is a function of it, entered into `courseFigures`.
+ * share is in mount.bundle.js, and what those that train share beyond that in player.bundle.js;
+ * NAME.bundle.js is a function of it, entered into `courseFigures`.
  * The page loads them as they stand; anywidget gets the same texts, one behind the other, with a line
  * of export (see widget.py).
  */
@@ -10,18 +11,27 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const FIGURES = ["approximation", "exercises", "folding", "layers", "loss_surface", "network", "not_good", "parameter_counter", "playground", "powers", "seeds", "untangle"];
-const SHARED = ["engine", "paint", "parts"]; // the rooms whose modules shared.js hands on
+const SHARED = Object.keys(await import("./shared.js"));
+const PLAYER = Object.keys(await import("./player.js"));
+const ROOMS = ["engine", "paint", "parts"]; // where modules are that may be shared
 
 const folder = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** For a figure's own bundle: a name out of a module of a shared room is what `shared` holds under both. */
-const fromShared = {
+/**
+ * For a bundle of its own: a name out of a shared module is what `shared` holds under both.
+ * @param {string[]} modules which are shared
+ * @param {(module: string) => void} [onuse] is told which of them it uses
+ */
+const fromShared = (modules, onuse = () => {}) => ({
   name: "from shared",
   /** @param {import("esbuild").PluginBuild} build */
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
       const file = resolve(resolveDir, path);
-      return SHARED.includes(relative(folder, file).split(sep)[0]) ? { path: file, namespace: "shared" } : undefined;
+      const module = basename(path, ".js");
+      if (!ROOMS.includes(relative(folder, file).split(sep)[0]) || !modules.includes(module)) return undefined;
+      onuse(module);
+      return { path: file, namespace: "shared" };
     });
     onLoad({ filter: /.*/, namespace: "shared" }, async ({ path }) => {
       const names = Object.keys(await import(path));
@@ -29,7 +39,7 @@ const fromShared = {
       return { contents: names.map(held).join("\n") };
     });
   },
-};
+});
 
 /** Of the settings' table a page needs no words but those of its fields for numbers: the others are Python's. */
 const withoutWords = {
@@ -80,13 +90,24 @@ function keep(name, text) {
   if (!existsSync(file) || readFileSync(file, "utf8") !== text) writeFileSync(file, text);
 }
 
-for (const name of FIGURES) {
-  const text = await bundle(scriptOf(name), {
-    globalName: "figure",
-    banner: { js: `(globalThis.courseFigures??={}).${name}=(shared)=>{` },
-    footer: { js: "return figure.default};" },
-    plugins: [fromShared],
-  });
-  keep(name, text);
+/**
+ * Bundle what is a function of what is shared.
+ * @param {string} name
+ * @param {string} script
+ * @param {string} gives what of the script it gives back
+ * @param {import("esbuild").Plugin} plugin
+ * @returns {Promise<string>} the function
+ */
+async function functionOf(name, script, gives, plugin) {
+  const text = await bundle(script, { globalName: "made", plugins: [plugin] });
+  return `(globalThis.courseFigures??={}).${name}=(shared)=>{${text}return ${gives}};\n`;
 }
+
+for (const name of FIGURES) {
+  let plays = false;
+  const using = fromShared([...SHARED, ...PLAYER], (module) => (plays ||= PLAYER.includes(module)));
+  const text = await functionOf(name, scriptOf(name), "made.default", using);
+  keep(name, plays ? `${text}courseFigures.${name}.plays=true;\n` : text);
+}
+keep("player", await functionOf("player", "hosts/player.js", "made", fromShared(SHARED)));
 keep("mount", await bundle("hosts/page.js", { plugins: [withoutWords] }));

@@ -22,7 +22,7 @@ import * as shared from "./shared.js";
  * @typedef {{ render: (place: { model: Model<State>, el: HTMLElement }) => () => void }} Hosted   a
  *   figure, as anywidget asks for it
  * @typedef {typeof globalThis & {
- *   courseFigures?: Record<string, (modules: typeof shared) => Hosted>,
+ *   courseFigures?: Record<string, ((modules: typeof shared) => Hosted) & { plays?: boolean }>,
  *   courseFigure?: (name: string) => Hosted | undefined,
  *   courseEnliven?: (place: HTMLElement) => void,
  * }} Page   where bundles have entered their figures
@@ -68,8 +68,15 @@ class PageModel {
 
 const page = /** @type {Page} */ (globalThis);
 
+/** What figures share, with what those that train share beyond that, where its bundle is. @type {typeof shared | undefined} */
+let all;
+
 /** Find the figure of that name, whose bundle has run before. @param {string} name */
-const figureOf = (name) => page.courseFigures?.[name]?.(shared);
+function figureOf(name) {
+  const figure = page.courseFigures?.[name];
+  if (figure?.plays) all ??= { ...shared, .../** @type {object} */ (page.courseFigures?.player?.(shared)) };
+  return figure?.(figure.plays && all ? all : shared);
+}
 page.courseFigure = figureOf;
 
 /** Draw the figure of a place in the page. @param {HTMLElement} place */

@@ -107,13 +107,14 @@ class Keeper:
         """Become the process that runs the cells, with no more rights than they need."""
         os.setsid()
         self._lead.close()
+        linux.be_readable()
+        linux.be_ended_first(self._proc_folder)
         for fd in (self._lead.detach(), self._proc_folder, *self._places.values()):
             os.close(fd)
         nowhere = os.open(os.devnull, os.O_RDWR)
         for fd in range(3):
             os.dup2(nowhere, fd)
         os.close(nowhere)
-        linux.be_readable()
         linux.give_up_capabilities()
         self._refused.load()
         os.chdir("/tmp")
