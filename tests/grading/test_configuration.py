@@ -50,7 +50,7 @@ from nbgrader.server_extensions.formgrader import formgrader
 app = formgrader.FormgradeExtension()
 app.root_dir = "."
 app.initialize([])
-assert formgrader.HTMLExporter.__module__ == "grading.nbgrader.page"
+assert formgrader.HTMLExporter.__module__ == "grading.nbgrader.formgrader.marking"
 app.coursedir.parent.load_config_file()
 api = NbGraderAPI(app.coursedir, app.authenticator, parent=app.coursedir.parent)
 for student in ("ada", "grace"):

@@ -14,7 +14,8 @@ from nbgrader.server_extensions.formgrader import handlers
 from traitlets.config import Config
 
 from grading.nbgrader.feedback import FeedbackExporter
-from grading.nbgrader.page import MAX_TEXT, Page
+from grading.nbgrader.formgrader.marking import MarkingPage
+from grading.nbgrader.page import MAX_TEXT
 from grading.nbgrader.plugin import install
 from grading.run.run import grade_all
 from tests.tools.browser import chromium as chromium
@@ -78,7 +79,7 @@ def formgrader_s(course, notebook, **filters):
     config.HTMLExporter.extra_template_basedirs = [handlers.template_path]
     names = ("assignment_id", "notebook_id", "submission_id", "student", "notebook_path")
     resources = dict.fromkeys(names, "x") | {"index": 0, "total": 1, "base_url": ""}
-    return Page(config=config).from_notebook_node(notebook, resources)[0]
+    return MarkingPage(config=config).from_notebook_node(notebook, resources)[0]
 
 
 def the_feedback(course, notebook, **filters):

@@ -97,7 +97,7 @@ ATTACKS = {
     "sockets without a file": "[line for line in open('/proc/net/unix') "
     "if '@' in line and 'kernel' not in line]",
     "sockets of other servers": "[str(p) for p in pathlib.Path('/').glob('srv/**/*') "
-    "if p.name not in ('course', 'hub.sock', 'submissions.sock') "
+    "if p.is_socket() and p.name not in ('hub.sock', 'submissions.sock') "
     "and 'kernel' not in str(p)]",
     "a door for all paths": "any_works(lambda p: open('/srv/course/' + p), "
     "['../servers', '../../run', '../proxy/api.sock'])",
