@@ -133,7 +133,10 @@ It says so.
 
 
 def with_two_claims(root):
-    (root / "book/claims.yml").write_text("A1: The first claim.\nH1: What comes next.\n")
+    (root / "book/claims.yml").write_text(
+        "A1:\n  text: The first claim.\n  question: Is it?\n  fits: It asks.\n"
+        "H1:\n  text: What comes next.\n"
+    )
     return root
 
 

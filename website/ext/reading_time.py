@@ -2,7 +2,8 @@
 
 Text is read at 150 words a minute, slower than a novel; the rest of the page has a price each, in
 `SECONDS`. With these a page comes out within four minutes of what readers said, on average, who
-answered every question and tried every figure. `:figures: 7` counts seven where one holds as many.
+answered every question and tried every figure. `:figures: 7` counts seven where one holds as many,
+or fewer than there are where one plays by itself.
 What a question says of a wrong answer is not counted, nor are the sections in `BEYOND`.
 """
 
