@@ -1,5 +1,6 @@
 """What Linux offers and Python does not: namespaces at a fork, mounts, capabilities."""
 
+import contextlib
 import ctypes
 import os
 import platform
@@ -77,14 +78,19 @@ def be_unreadable() -> None:
 def be_ended_first(proc: int) -> None:
     """Be the first to be ended, with all that this process forks, where memory runs out.
 
+    Where the machine forbids to say so, nothing is changed: it is a wish, and no bound.
+
     Parameters
     ----------
     proc : int
         A descriptor of /proc.
     """
-    file = os.open("self/oom_score_adj", os.O_WRONLY, dir_fd=proc)
-    os.write(file, b"1000")
-    os.close(file)
+    with contextlib.suppress(OSError):
+        file = os.open("self/oom_score_adj", os.O_WRONLY, dir_fd=proc)
+        try:
+            os.write(file, b"1000")
+        finally:
+            os.close(file)
 
 
 def give_up_capabilities() -> None:

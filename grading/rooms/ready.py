@@ -2,6 +2,7 @@
 
 import atexit
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -79,8 +80,12 @@ def close_rooms() -> None:
 
 
 def _group(name: object) -> Group | None:
-    """Make a control group for a room; one submission at a time is in it."""
-    return make_group(f"course-room-{os.getpid()}-{name}", MOST_MB, PROCESSES)
+    """Make a control group for a room, if it can be made and joined."""
+    group = make_group(f"course-room-{os.getpid()}-{name}", MOST_MB, PROCESSES)
+    if group and subprocess.run([*group.joining(), "true"], stderr=subprocess.DEVNULL).returncode:
+        group.remove()
+        return None
+    return group
 
 
 def _stands(which: object) -> bool:

@@ -18,6 +18,7 @@ from grading.rooms.at_work import LINE
 from grading.rooms.inside.errors import FORGED
 from grading.rooms.ready import MOST_MB, UNCOUNTED, said_of_bounds, standing
 from sandbox.limits import Limits
+from sandbox.linux import be_ended_first
 from tests.tools.in_the_rooms import inside
 from tests.tools.one_submission import RIGHT, reasons, softmax_grader
 from tests.tools.patience import PATIENCE
@@ -186,6 +187,17 @@ def test_where_no_group_can_be_made_the_run_says_so(monkeypatch):
     assert said_of_bounds() in ("", UNCOUNTED)
     monkeypatch.setattr("sandbox.cgroup.MOUNTED", Path("/nowhere"))
     assert "no control group can be made here" in said_of_bounds()
+
+
+def test_a_group_that_cannot_be_joined_stops_nobody_s_grading(monkeypatch):
+    monkeypatch.setattr("sandbox.cgroup.Group.joining", lambda group: ["/bin/false"])
+    assert said_of_bounds() == UNCOUNTED
+
+
+def test_a_machine_that_does_not_let_a_program_go_first_runs_it_all_the_same(tmp_path):
+    proc = os.open(tmp_path, os.O_RDONLY | os.O_DIRECTORY)  # with no such file
+    be_ended_first(proc)
+    os.close(proc)
 
 
 def test_shapes_from_the_student_take_no_memory_without_limit(softmax):
