@@ -26,6 +26,10 @@ port = 8000
 [limits]            # of a student's server there
 memory_mb = 2048
 home_mb = 2048
+
+[first_look]        # there, what is handed in is looked at at once
+shows = "points"
+per_hour = 6
 """
 
 import re
@@ -33,7 +37,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import (
     AwareDatetime,
@@ -92,6 +96,13 @@ class Limits(Strict):
         return ServerLimits(**self.model_dump())
 
 
+class FirstLook(Strict):
+    """What the hub tells of a submission at once, and how often; what counts is graded later."""
+
+    shows: Literal["properties", "points"] = "properties"  # visible ones; all points as well
+    per_hour: int = Field(default=6, ge=1, le=60)  # of one student and one assignment
+
+
 class Hub(Strict):
     """A hub of one's own: without this table it is the demo's."""
 
@@ -124,6 +135,7 @@ class Settings(Strict):
     late: list[Step] = []
     hub: Hub | None = None
     limits: Limits = Limits()
+    first_look: FirstLook | None = None
 
     @model_validator(mode="after")
     def _steps_rise(self) -> "Settings":

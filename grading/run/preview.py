@@ -15,6 +15,7 @@ from grading.course.students import students_of
 from grading.record.record import Digests, Record
 from grading.run.local import Local, cores
 from grading.run.run import Run
+from grading.run.verdicts import Verdicts
 from grading.words.cells import marks_of
 from grading.words.verdict import Verdict
 
@@ -65,7 +66,8 @@ def preview(
             students = [name for name in students_of(course, assignment) if name in known]
             trial = Trial(course, assignment, new.released, assignment)
             place = Local(min(cores(), len(students)))
-            run = Run(trial, new, None, place, lambda *_: None, len(students))
+            verdicts = Verdicts(course, assignment, assignment, new, None, place)
+            run = Run(trial, verdicts, lambda *_: None, len(students))
             run.grade(students, force=True)
     finally:
         course.engine.dispose()
