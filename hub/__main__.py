@@ -101,6 +101,7 @@ def prepare(options: argparse.Namespace) -> Run:
         certificate=certificates[0] if certificates else None,
         key=certificates[1] if certificates else None,
         limits=settings.limits.of_server(),
+        looks_first=settings.first_look is not None,
         port=port,
         course=course,
         state=options.state.resolve(),

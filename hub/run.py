@@ -68,6 +68,7 @@ class Run:
     certificate: Path | None = None
     key: Path | None = None
     limits: ServerLimits = field(default_factory=ServerLimits)
+    looks_first: bool = False  # whether what is handed in is looked at at once
     leaves_servers: bool = True  # at its end, for the next run to find; Ctrl-C ends them
     ports: dict[str, int] = field(
         default_factory=lambda: dict(zip(("front",), free_ports(1), strict=True))

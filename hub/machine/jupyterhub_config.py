@@ -35,46 +35,21 @@ def hub_config(run: Run, course_id: str) -> Config:
         run.tools["configurable-http-proxy"],
     ]
     c.ConfigurableHTTPProxy.pid_file = str(run.state / "proxy.pid")
+
+    def service(name: str, module: str, *arguments: object) -> dict[str, object]:
+        command = [*dies_with_hub(run), sys.executable, "-m", module, *map(str, arguments)]
+        return {"name": name, "cwd": str(CHECKOUT), "command": command}
+
+    submissions, course = run.doors / "submissions.sock", (run.exchange, run.course)
+    idle = f"--timeout={round(60 * run.limits.idle_minutes)}"
+    culled = (run.doors / "hub.sock", "--url=http://hub/hub/api", idle)
     c.JupyterHub.services = [
-        {
-            "name": "book",
-            "cwd": str(CHECKOUT),
-            "command": [
-                *dies_with_hub(run),
-                sys.executable,
-                "-m",
-                "hub.front.static",
-                str(run.ports["front"]),
-                str(run.book),
-            ],
-        },
-        {
-            "name": "submissions",
-            "cwd": str(CHECKOUT),
-            "command": [
-                *dies_with_hub(run),
-                sys.executable,
-                "-m",
-                "hub.submissions.server",
-                str(run.doors / "submissions.sock"),
-                str(run.exchange),
-                str(run.course),
-            ],
-        },
-        {
-            "name": "culler",
-            "cwd": str(CHECKOUT),
-            "command": [
-                *dies_with_hub(run),
-                sys.executable,
-                "-m",
-                "hub.machine.culler",
-                str(run.doors / "hub.sock"),
-                "--url=http://hub/hub/api",
-                f"--timeout={round(60 * run.limits.idle_minutes)}",
-            ],
-        },
+        service("book", "hub.front.static", run.ports["front"], run.book),
+        service("submissions", "hub.submissions.server", submissions, *course),
+        service("culler", "hub.machine.culler", *culled),
     ]
+    if run.looks_first:
+        c.JupyterHub.services.append(service("looker", "hub.submissions.looker", *course))
     c.JupyterHub.load_roles = [
         {
             "name": "culler",

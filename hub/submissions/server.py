@@ -6,7 +6,7 @@
     GET  /assignments/NAME       its files
     GET  /submissions            receipts of what was handed in, and whether there is feedback
     POST /submissions/NAME       hands in files; answers with a receipt
-    GET  /feedback/NAME/TIME     pages of feedback
+    GET  /feedback/NAME/TIME     pages of feedback; before there are any, of the first look
 
 JupyterHub starts it. It listens on a Unix socket and asks the hub about each token. A student
 sees and does nothing but what is the student's own.
@@ -33,9 +33,11 @@ from grading.course.deadlines import deadline_of
 from grading.course.directory import Course
 from grading.words.errors import CourseError
 from hub.submissions.inside.files import MOST_MEGABYTES, Files, digest_of, pack, unpack
+from hub.submissions.looks import Looks
 from hub.submissions.store import Refused, Store, Submission
 
 Result = TypeVar("Result")
+TO_COME = "first look: to come, look at the list again in a minute"
 log = logging.getLogger("submissions")
 
 
@@ -52,6 +54,7 @@ class Service:
 
     def __init__(self, store: Store, course: Course, who: Callable[[str], Any]) -> None:
         self.store = store
+        self.looks = Looks(store)
         self.course = course
         self.who = who
         self._read = _changed(course)
@@ -100,7 +103,9 @@ class Service:
 
     def submissions(self, student: str) -> list[dict[str, Any]]:
         """Tell what a student has handed in."""
-        return [self.receipt(each) for each in self.store.submissions(student)]
+        found = self.store.submissions(student)
+        newest = {each.assignment: each for each in found}
+        return [self.receipt(each, each is newest[each.assignment]) for each in found]
 
     def receive(self, student: str, assignment: str, files: Files) -> dict[str, Any]:
         """Take a submission, and tell so."""
@@ -108,11 +113,13 @@ class Service:
         log.info("%s handed in %s: %s", student, assignment, taken.digest)
         return self.receipt(taken)
 
-    def receipt(self, submission: Submission) -> dict[str, Any]:
-        """Tell what was handed in, when, and whether that was in time."""
+    def receipt(self, submission: Submission, newest: bool = True) -> dict[str, Any]:
+        """Tell what was handed in, when, whether that was in time, and how it looks at first."""
         deadline = self.deadline(submission.assignment, submission.student)
         notebooks = sorted(path.stem for path in submission.folder.glob("*.ipynb"))
-        pages = self.store.feedback(submission)
+        pages = self.pages(submission)
+        settings = self.course.settings
+        awaited = newest and settings is not None and settings.first_look is not None
         return {
             "student": submission.student,
             "assignment": submission.assignment,
@@ -120,17 +127,22 @@ class Service:
             "digest": submission.digest,
             "deadline": _said(deadline),
             "late": deadline is not None and submission.time > deadline,
+            "first_look": self.looks.said(submission) or (TO_COME if awaited else ""),
             "notebooks": {  # and the digits of the feedback, where there is any
                 name: digest_of({name: pages[name]}) if name in pages else None
                 for name in notebooks
             },
         }
 
+    def pages(self, submission: Submission) -> Files:
+        """Read the pages of feedback on a submission; before there are any, of the first look."""
+        return self.store.feedback(submission) or self.looks.pages(submission)
+
     def feedback(self, student: str, assignment: str, timestamp: str) -> Files:
         """Read the pages of feedback on one of a student's submissions."""
         for each in self.store.submissions(student, assignment):
             if each.timestamp == timestamp:
-                return self.store.feedback(each)
+                return self.pages(each)
         raise Refused("you have handed in no such thing: look at the list again")
 
 
@@ -252,6 +264,7 @@ async def serve(socket: str, exchange: Path, root: Path) -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
     course = Course(root)
     store = Store(exchange / course.course_id)
+    store.sweep()
     hub = HubAuth(cache_max_age=60)
     service = Service(store, course, person_of(hub))
     most = 2 * MOST_MEGABYTES << 20  # in base64, with JSON around it

@@ -74,10 +74,13 @@ class Store:
     def __init__(self, folder: Path, quota: Quota | None = None) -> None:
         self.folder = folder
         self.quota = quota or Quota()
-        for name in ("inbound", "outbound", "feedback"):
+        for name in ("inbound", "outbound", "feedback", "arriving"):
             (folder / name).mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(self._arriving, ignore_errors=True)  # what was on its way at a kill
-        self._arriving.mkdir()
+
+    def sweep(self) -> None:
+        """Remove what was on its way when the service was killed."""
+        for draft in self._arriving.iterdir():
+            shutil.rmtree(draft, ignore_errors=True)
 
     @property
     def _arriving(self) -> Path:
@@ -99,12 +102,15 @@ class Store:
             raise Refused(f"there is no assignment {assignment[:100]!r}: look at the list again")
         return read_files(self.folder / "outbound" / assignment)
 
+    def everything(self) -> list[Submission]:
+        """List what all have handed in, the oldest first."""
+        found = (_parse(path) for path in (self.folder / "inbound").iterdir())
+        return sorted((each for each in found if each is not None), key=lambda each: each.time)
+
     def submissions(self, student: str, assignment: str | None = None) -> list[Submission]:
         """List what a student has handed in, the oldest first."""
-        found = (_parse(path) for path in (self.folder / "inbound").iterdir())
-        own = (each for each in found if each is not None and each.student == student)
-        chosen = [each for each in own if assignment in (None, each.assignment)]
-        return sorted(chosen, key=lambda each: each.time)
+        own = (each for each in self.everything() if each.student == student)
+        return [each for each in own if assignment in (None, each.assignment)]
 
     def receive(self, student: str, assignment: str, files: Files) -> Submission:
         """Take a submission; it is on the disk when this returns.

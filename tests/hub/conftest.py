@@ -1,3 +1,4 @@
 """Fixtures of the hub's tests."""
 
 from tests.tools.browser import built_book as built_book
+from tests.tools.courses import courses as courses

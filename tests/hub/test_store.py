@@ -149,6 +149,7 @@ def test_a_kill_at_any_moment_loses_and_doubles_nothing(store):
             process.send_signal(signal.SIGKILL)
             told += map(int, process.stdout)
         again = Store(store.folder)
+        again.sweep()
         for number in range(len(told) + 1):
             student = f"student{kill}-{number}"
             before = again.submissions(student)

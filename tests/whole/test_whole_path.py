@@ -1,15 +1,16 @@
 """The whole path in a real browser: from the book to feedback that a student reads."""
 
 import os
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FrameLocator, Page, expect
 
 from tests.tools.hub_run import HubRun
 from tests.tools.lab_cells import click_into, open_notebook
-from tests.tools.patience import MILLISECONDS
+from tests.tools.patience import MILLISECONDS, PATIENCE
 from tests.tools.places import ROOT
 
 ASSIGNMENT = "ps2_counting"
@@ -88,7 +89,7 @@ class Browser:
 
 @pytest.fixture
 def hub(tmp_path):
-    with HubRun(tmp_path, BOOK) as hub:
+    with HubRun(tmp_path, BOOK, settings="[first_look]\n") as hub:
         yield hub
 
 
@@ -229,14 +230,33 @@ def fill_and_save(page: Page, field: str, text: str, api: str) -> None:
     assert saved.value.ok
 
 
-def read_the_feedback(page: Page, browser: Browser) -> None:
-    page.goto(f"{browser.home}user/ada/lab?reset")
-    open_assignment_list(page)
+def read_the_first_look(page: Page, browser: Browser) -> None:
+    submitted = page.locator("#submitted_assignments_list")
+    until = time.monotonic() + PATIENCE
+    while "properties hold" not in submitted.inner_text():
+        assert time.monotonic() < until, submitted.inner_text()
+        with page.expect_response(lambda response: "/assignments" in response.url):
+            page.locator("#refresh_assignments_list").click()
+    browser.picture(page, "05-first-look")
+    text = fetched(page).locator("body")
+    expect(text).to_contain_text(f"fails: {FAILED}")
+    expect(text).to_contain_text("What counts is graded later")
+    browser.picture(page, "05-first-look-page")
+
+
+def fetched(page: Page) -> FrameLocator:
+    """Fetch what there is on the submission, and open it."""
     submitted = page.locator("#submitted_assignments_list")
     submitted.get_by_role("button", name="Fetch Feedback").click()
     submitted.get_by_text("(view feedback)").click()
     page.locator(".jp-DirListing-item", has_text=f"{ASSIGNMENT}.html").dblclick()
-    feedback = page.frame_locator(".jp-HTMLViewer iframe")
+    return page.frame_locator(".jp-HTMLViewer iframe")
+
+
+def read_the_feedback(page: Page, browser: Browser) -> None:
+    page.goto(f"{browser.home}user/ada/lab?reset")
+    open_assignment_list(page)
+    feedback = fetched(page)
     text = feedback.locator("body")
     expect(text).to_contain_text(f"{round(sum(SCORES.values()) + WRITTEN_POINTS, 2)} / 20")
     expect(text).to_contain_text(FAILED)
@@ -255,6 +275,7 @@ def test_a_student_goes_from_the_book_to_feedback(hub, browser):
     sign_in(instructor, hub, "instructor")  # the server starts while Ada reads
     read_the_book(ada, browser)
     answer_the_assignment(ada, browser, hub)
+    read_the_first_look(ada, browser)
     grade(instructor, browser)
     read_the_feedback(ada, browser)
     assert browser.elsewhere == []

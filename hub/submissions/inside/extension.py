@@ -26,8 +26,8 @@ class Listed(AssignmentList):
                 each["course_id"] += f"{BETWEEN}until {until(each['deadline'])}"
             for one in each.get("submissions", ()):
                 receipt = one["receipt"]
-                said = (f"{one['timestamp'][:19]} UTC", in_time(receipt), receipt["digest"])
-                one["timestamp"] = BETWEEN.join(said)
+                said = [f"{one['timestamp'][:19]} UTC", in_time(receipt), receipt["digest"]]
+                one["timestamp"] = BETWEEN.join(filter(None, [*said, receipt["first_look"]]))
         return found
 
     def list_courses(self) -> dict[str, Any]:
