@@ -7,13 +7,18 @@ hash in their address are kept for a year.
 """
 
 import asyncio
+import re
 import sys
+from collections.abc import Generator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from tornado.web import Application, RedirectHandler, StaticFileHandler
 
+LINK = rb'<a class="reference internal" href="(?:\.\./)*exercises/([\w-]+)/\1\.ipynb" download>'
+NOTEBOOK = re.compile(LINK + rb".*?</a>", re.DOTALL)  # of an assignment, to be saved
+OPEN_HERE = rb'\g<0> (<a class="reference external" href="/open/\1">open it in the hub</a>)'
 NOT_FOUND = """<!DOCTYPE html>
 <html lang="en">
 <meta charset="utf-8">
@@ -32,6 +37,21 @@ NOT_FOUND = """<!DOCTYPE html>
 
 class Page(StaticFileHandler):
     """A file of the book, with headers that let browsers keep exactly what may be kept."""
+
+    @classmethod
+    def get_content(
+        cls, abspath: str, start: int | None = None, end: int | None = None
+    ) -> Generator[bytes, None, None]:
+        """Read a file; in a page, each assignment can be opened beside its link."""
+        if not abspath.endswith(".html"):
+            yield from super().get_content(abspath, start, end)
+        else:
+            yield NOTEBOOK.sub(OPEN_HERE, Path(abspath).read_bytes())[start:end]
+
+    def get_content_size(self) -> int:
+        if not str(self.absolute_path).endswith(".html"):
+            return super().get_content_size()
+        return sum(map(len, self.get_content(str(self.absolute_path))))
 
     def get_cache_time(self, path: str, modified: datetime | None, mime_type: str) -> int:
         return 0  # Cache-Control is set below, without Expires
@@ -57,11 +77,13 @@ def application(folder: Path) -> Application:
     """Serve the book, and the addresses that formgrader's own links forget to prefix.
 
     As a page of its own, formgrader points to /tree/source/ps2_counting and the like; the hub
-    knows whose server that is.
+    knows whose server that is. An assignment is opened by the student's own server, too.
     """
+    opened = {"url": "/hub/user-redirect/course/open/{0}", "permanent": False}
     to_own_server = {"url": "/hub/user-redirect/lab/tree/{0}", "permanent": False}
     handlers: list[Any] = [
         (r"/(?:tree|notebooks|edit)/(.*)", RedirectHandler, to_own_server),
+        (r"/open/([\w.-]+)", RedirectHandler, opened),
         (r"/(.*)", Page, {"path": str(folder), "default_filename": "index.html"}),
     ]
     return Application(handlers, compress_response=True, log_function=lambda handler: None)

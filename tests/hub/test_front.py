@@ -66,6 +66,18 @@ class TestTheBookInFront(AsyncHTTPTestCase):
         assert answer.code == 302
         assert answer.headers["Location"] == "/hub/user-redirect/lab/tree/source/ps2_counting"
 
+    def test_an_assignment_is_opened_beside_its_link(self):
+        link = b'<a class="reference internal" href="../exercises/ps1/ps1.ipynb" download>ps1</a>'
+        other = b'<a class="reference internal" href="../exercises/lib.whl" download>lib</a>'
+        (self.folder / "book/start.html").write_bytes(b"<p>" + link + other)
+        answer = self.fetch("/book/start.html")
+        opened = b' (<a class="reference external" href="/open/ps1">open it in the hub</a>)'
+        assert answer.body == b"<p>" + link + opened + other
+        again = self.fetch("/book/start.html", headers={"If-None-Match": answer.headers["Etag"]})
+        assert again.code == 304
+        way = self.fetch("/open/ps1", follow_redirects=False)
+        assert way.headers["Location"] == "/hub/user-redirect/course/open/ps1"
+
 
 def answers(port, seconds=PATIENCE):
     """Wait until something listens on the port."""

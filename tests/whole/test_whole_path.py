@@ -139,11 +139,11 @@ def read_the_book(page: Page, browser: Browser) -> None:
     page.goto(browser.home)
     page.get_by_role("link", name="Counting parameters").first.click()
     figure = page.locator("[data-figure=parameter_counter]")
+    figure.scroll_into_view_if_needed()
     total = figure.locator("output")
     expect(total).to_have_text("80 parameters")
     figure.get_by_role("button", name="a bias in every layer").click()
     expect(total).to_have_text("83 parameters")
-    figure.scroll_into_view_if_needed()
     browser.picture(page, "01-figure")
 
 
@@ -151,11 +151,9 @@ def answer_the_assignment(page: Page, browser: Browser, hub: HubRun) -> None:
     sign_in(page, hub, "ada")
     open_assignment_list(page)
     browser.picture(page, "02-assignments")
-    row = page.locator("#released_assignments_list .list_item", has_text=ASSIGNMENT)
-    row.get_by_role("button", name="Fetch").click()
-    fetched = page.locator("#fetched_assignments_list")
-    fetched.get_by_role("button", name=ASSIGNMENT).click()
-    fetched.locator(".nested_list_item").get_by_role("link", name=ASSIGNMENT).click()
+    page.goto(browser.home)
+    page.get_by_role("link", name="Counting parameters").first.click()
+    page.get_by_role("link", name="open it in the hub").first.click()  # which fetches it
 
     notebook = open_notebook(page)
     for start, text in ANSWERS.items():

@@ -1,15 +1,21 @@
 """nbgrader's list of assignments, which says here until when, and what was received."""
 
+import os
+from pathlib import Path
 from typing import Any
 
+from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.serverapp import ServerApp
+from jupyter_server.utils import url_path_join
 from nbgrader.server_extensions.assignment_list.handlers import (
     AssignmentList,
     load_jupyter_server_extension,
 )
+from tornado.web import HTTPError, authenticated
 
 from hub.submissions.inside.exchange import in_time, until
 
+NAME = r"[\w-][\w.-]{0,99}"  # of an assignment
 BETWEEN = " · "  # the name of the course, and what is said behind it
 
 
@@ -50,11 +56,27 @@ class Listed(AssignmentList):
         return _sentence(super().submit_assignment(_course(course_id), assignment_id))
 
 
+class Open(JupyterHandler):
+    """Opens an assignment in Lab; one that is not there yet is fetched."""
+
+    @authenticated
+    def get(self, name: str) -> None:
+        """Fetch, and lead on."""
+        listed: Listed = self.settings["assignment_list_manager"]
+        if not (Path(listed.root_dir) / name).is_dir():
+            fetched = listed.fetch_assignment(os.environ["COURSE_ID"], name)
+            if not fetched["success"]:
+                raise HTTPError(404, fetched["value"])
+        self.redirect(url_path_join(self.base_url, "lab/tree", name, f"{name}.ipynb"))
+
+
 def _load_jupyter_server_extension(app: ServerApp) -> None:
     load_jupyter_server_extension(app)
     listed = Listed(parent=app)
     listed.root_dir = app.root_dir
     app.web_app.settings["assignment_list_manager"] = listed
+    place = url_path_join(app.web_app.settings["base_url"], f"course/open/({NAME})")
+    app.web_app.add_handlers(".*$", [(place, Open)])  # type: ignore[no-untyped-call]
 
 
 def _course(course: Any) -> Any:
