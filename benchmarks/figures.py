@@ -13,11 +13,14 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from statistics import median
 from threading import Thread
 
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.timing import Row, row
+from course_lib.figures import Figure
+from course_lib.figures.widget import scripts_of
 
 ROOT = Path(__file__).resolve().parents[1]
 WORK = ROOT / "_build" / "bench"
@@ -28,6 +31,13 @@ TRAINED = {
     "6 × 50 units on 400 points": {"hidden": [50] * 6, "activations": ["tanh"] * 6, "n": 400},
 }
 NETS = {"2-6-2-2": [6, 2], "2-20-20-2": [20, 20]}
+FIRST = """() => new Promise((done) => {
+  const place = document.querySelector("[data-figure]"), start = performance.now();
+  const seen = () => ("alive" in place.dataset ? setTimeout(drawn) : requestAnimationFrame(seen));
+  const drawn = () => done(performance.now() - start);
+  place.scrollIntoView();
+  requestAnimationFrame(seen);
+})"""
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 FRAMES = """(frames) => new Promise((done) => {
   const times = [];
@@ -93,6 +103,17 @@ def slow_frame(page: Page) -> float:
     return float(frames[int(0.95 * len(frames))])
 
 
+def first_picture(page: Page, figure: Figure) -> float:
+    """Come to a figure far below; milliseconds until it is drawn."""
+    data, _ = figure._repr_mimebundle_()
+    far = '<!doctype html><meta charset="utf-8"><p style="height: 500vh"></p>'
+    scripts = [f'<script src="{path.as_uri()}"></script>' for path in scripts_of(figure.figure)]
+    path = WORK / f"{figure.figure}.html"
+    path.write_text(far + data["text/html"] + "".join(scripts))
+    page.goto(path.as_uri())
+    return float(page.evaluate(FIRST))
+
+
 def rows() -> Iterator[Row]:
     prepare()
     with sync_playwright() as playwright:
@@ -114,6 +135,11 @@ def rows() -> Iterator[Row]:
                     slow = slow_frame(page)
                     workload = f"95th percentile of frames, {name} trained in {host}"
                     yield row("figures", workload, "limit", "ms", slow, 20, 1)
+        slowest = max(
+            (median(first_picture(page, kind()) for _ in range(5)), kind.__name__)
+            for kind in Figure.__subclasses__()
+        )
+        yield row("figures", f"first picture, {slowest[1]}", "limit", "ms", slowest[0], 100, 1)
         browser.close()
     size = sum(len(gzip.compress(p.read_bytes(), 9)) for p in FIGURES.glob("*.bundle.js"))
     yield row("figures", "all scripts, gzipped", "limit", "kB", size / 1000, 75, 1)

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.book.test_accessibility import violations
 from tests.book.test_book import CHAPTERS
-from tests.tools.browser import served
+from tests.tools.browser import DRAWN, served
 from tests.tools.patience import MILLISECONDS
 from tests.tools.places import ROOT
 
@@ -61,6 +61,7 @@ def context(chromium):
     """A browser that keeps what it has loaded."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     context.set_default_timeout(MILLISECONDS)
+    context.add_init_script(DRAWN)
     yield context
     context.close()
 

@@ -62,6 +62,7 @@ def test_only_pages_with_code_to_run_let_a_worker_run_it(built_book):
 
 def test_what_moves_and_what_is_asked_works_under_the_policy(page, address):
     page.goto(f"{address}/book/counting_parameters.html")
+    page.locator('[data-figure="parameter_counter"]').scroll_into_view_if_needed()
     page.get_by_role("button", name="no bias").click()
     assert page.locator('[data-figure="parameter_counter"] output').inner_text() == "69 parameters"
     page.locator("form.question button").first.click()

@@ -25,6 +25,11 @@ QUIET = [
     "--disable-sync",
 ]
 
+# Every figure of a page is drawn at once, also those that wait until a reader comes near.
+DRAWN = """addEventListener("DOMContentLoaded", () => {
+  for (const place of document.querySelectorAll("[data-figure]")) globalThis.courseEnliven?.(place);
+})"""
+
 
 @pytest.fixture(scope="session")
 def built_book():
@@ -73,6 +78,7 @@ def visit(chromium):
         size = {"width": width, "height": 900}
         context = chromium.new_context(viewport=size, offline=True, **options)
         context.set_default_timeout(MILLISECONDS)
+        context.add_init_script(DRAWN)
         page, errors, elsewhere = context.new_page(), [], []
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda m: m.type in ("error", "warning") and errors.append(m.text))

@@ -30,7 +30,7 @@ async function enliven(place, site) {
   if (!page.courseFigures?.[name]) await load(name);
   if (page.courseFigures[name].plays && !page.courseFigures.player) await load("player");
   if (!page.courseEnliven) await load("mount");
-  if (!("alive" in place.dataset)) page.courseEnliven(place);
+  page.courseEnliven(place);
 }
 
 /** @param {Node[]} nodes @param {string} selector @returns {Element[]} what they are or hold */

@@ -79,8 +79,9 @@ function figureOf(name) {
 }
 page.courseFigure = figureOf;
 
-/** Draw the figure of a place in the page. @param {HTMLElement} place */
+/** Draw the figure of a place in the page, once. @param {HTMLElement} place */
 function enliven(place) {
+  if ("alive" in place.dataset) return;
   const figure = figureOf(place.dataset.figure ?? "");
   if (!figure) return; // the text inside stays: the figure's alternative
   const alternative = [...place.childNodes];
@@ -90,9 +91,21 @@ function enliven(place) {
 }
 page.courseEnliven = enliven;
 
-/** A notebook's module has no script element of its own: there nothing is looked for. @type {Iterable<HTMLElement>} */
-const places = globalThis.document?.currentScript ? document.querySelectorAll("[data-figure]") : [];
-for (const place of places) enliven(place);
+/** Draw each figure when it comes within a screen of the reader, and at once what lies above: text in view never moves. @param {HTMLElement[]} places */
+function enlivenWhenNear(places) {
+  const near = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting, boundingClientRect } of entries) {
+      if (!isIntersecting && boundingClientRect.bottom > 0) continue;
+      near.unobserve(target);
+      enliven(/** @type {HTMLElement} */ (target));
+    }
+  }, { rootMargin: "100% 0px" });
+  for (const place of places) near.observe(place);
+  addEventListener("beforeprint", () => places.forEach(enliven));
+}
+
+// A notebook's module has no script element of its own: there nothing is looked for.
+if (globalThis.document?.currentScript) enlivenWhenNear([...document.querySelectorAll("[data-figure]")].map((place) => /** @type {HTMLElement} */ (place)));
 
 if (!globalThis.document && "importScripts" in globalThis) {
   const worker = /** @type {Worker} */ (/** @type {unknown} */ (globalThis)); // its inner side has the same two
