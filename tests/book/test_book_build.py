@@ -106,7 +106,7 @@ WHOLE = """# Start
 
 $$ y = x $$ (eq-one)
 
-{claim}`A1 H1` A sentence.
+{claim}`A1` A sentence.
 
 :::{claim} A1
 :shown:
@@ -132,33 +132,30 @@ It says so.
 """
 
 
-def with_two_claims(root):
-    (root / "book/claims.yml").write_text(
-        "A1:\n  text: The first claim.\n  question: Is it?\n  fits: It asks.\n"
-        "H1:\n  text: What comes next.\n"
-    )
+def with_a_claim(root):
+    claim = "A1:\n  text: The first claim.\n  question: Is it?\n  fits: It asks.\n"
+    (root / "book/claims.yml").write_text(claim)
     return root
 
 
 def test_equations_and_links_may_stand_in_questions_and_the_tables_fill_themselves(small_book):
-    html = build(with_two_claims(small_book(WHOLE)))
+    html = build(with_a_claim(small_book(WHOLE)))
     page = (html / "book/start.html").read_text(encoding="utf-8")
     assert page.count('href="#equation-eq-one"') >= 2
-    for claim, kind in [("a1", "told"), ("a1", "shown"), ("a1", "tested"), ("h1", "told")]:
+    for claim, kind in [("a1", "told"), ("a1", "shown"), ("a1", "tested")]:
         assert f'id="claim-{claim}-{kind}"' in page
         assert f'href="#claim-{claim}-{kind}">{kind}</a>' in page
-    assert "The first claim." in page and "claim-h1-shown" not in page
+    assert "The first claim." in page
     assert "<p>cells</p>" in page and re.search(r"<p>all</p></td>\n<td><p>1</p>", page)
 
 
 def test_a_claim_that_is_nowhere_shown_or_tested_stops_the_build(small_book):
     text = WHOLE.replace(":::{claim} A1\n:shown:", ":::{claim} A1").replace(":claims: A1\n", "")
     with pytest.raises(BuildError) as stopped:
-        build(with_two_claims(small_book(text)))
+        build(with_a_claim(small_book(text)))
     said = str(stopped.value)
     assert "book/start.md: WARNING: no mark says where claim A1 is shown" in said
     assert "no mark says where claim A1 is tested" in said
-    assert "H1" not in said
 
 
 def test_a_site_is_current_until_a_source_of_it_changes(tmp_path):

@@ -14,7 +14,6 @@ from website.ext.claims import Entry, Place, entries, mark_of, pages_with_table,
 from website.ext.tables import link, pages_in_order, paragraph, table
 
 KINDS = ["told", "shown", "tested"]
-TOLD_ONLY = {"H1", "H2"}  # what comes next, and the references
 logger = logging.getLogger(__name__)
 
 
@@ -32,8 +31,7 @@ class ClaimsTable(SphinxDirective):
 
 def missing(claim: str, places: list[Place]) -> list[str]:
     """List the kinds of mark that a claim lacks."""
-    needed = KINDS[:1] if claim in TOLD_ONLY else KINDS
-    return [kind for kind in needed if not any(place["kind"] == kind for place in places)]
+    return [kind for kind in KINDS if not any(place["kind"] == kind for place in places)]
 
 
 def check_claims(app: Sphinx, env: BuildEnvironment) -> None:
