@@ -15,6 +15,7 @@ import time
 import traceback
 from pathlib import Path
 from typing import Any, TextIO
+from urllib.parse import urlsplit
 
 from grading.course.configuration import settings_path
 from grading.course.settings import Settings, read_settings
@@ -91,6 +92,8 @@ def prepare(options: argparse.Namespace) -> Run:
     preflight.check_folders(options.book, environment / "student")
     certificates = [place / name for name in (hub.certificate, hub.key) if name]
     preflight.check_files(certificates)
+    secret = place / hub.openid.client_secret if hub.openid else None
+    preflight.check_files([secret] if secret else [])
     students = read_students(place / hub.students)
     if both := {student.id for student in students} & set(hub.teachers):
         raise Missing(f"{both.pop()} is a student and a teacher: take the name out of one of both")
@@ -100,6 +103,8 @@ def prepare(options: argparse.Namespace) -> Run:
         address=hub.address,
         certificate=certificates[0] if certificates else None,
         key=certificates[1] if certificates else None,
+        place=hub.openid or hub.lti,
+        place_secret=secret.read_text("utf-8").strip() if secret else "",
         limits=settings.limits.of_server(),
         looks_first=settings.first_look is not None,
         port=port,
@@ -110,7 +115,8 @@ def prepare(options: argparse.Namespace) -> Run:
         environment=environment,
     )
     run.make_folders()
-    Accounts(run.state).draw_for(run.people)
+    if run.place is None:
+        Accounts(run.state).draw_for(run.people)
     return run
 
 
@@ -118,7 +124,11 @@ def welcome(run: Run) -> str:
     """Say where everything is, and how to come in."""
     accounts = Accounts(run.state)
     drawn = accounts.first_passwords()
-    if len(run.people) <= FEW:
+    if run.place is not None:
+        there = urlsplit(run.place.authorize_url).hostname
+        people = f"students ({len(run.students)}) and teachers ({len(run.teachers)})"
+        lines = [f"  {people} sign in at {there}"]
+    elif len(run.people) <= FEW:
         kinds = {**dict.fromkeys(run.people, "student"), **dict.fromkeys(run.teachers, "teacher")}
         lines = [f"  {kinds[n]:<17}{n:<12}{drawn.get(n, 'as before')}" for n in run.people]
     else:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from grading.course.hub import Lti, OpenId
 from hub.errors import Missing
 from hub.people import Person
 from sandbox.limits import ServerLimits
@@ -67,6 +68,8 @@ class Run:
     address: str = "127.0.0.1"
     certificate: Path | None = None
     key: Path | None = None
+    place: OpenId | Lti | None = None  # where people sign in; None with passwords of the hub
+    place_secret: str = field(default="", repr=False)
     limits: ServerLimits = field(default_factory=ServerLimits)
     looks_first: bool = False  # whether what is handed in is looked at at once
     leaves_servers: bool = True  # at its end, for the next run to find; Ctrl-C ends them

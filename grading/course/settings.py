@@ -23,6 +23,13 @@ students = "students.csv"
 teachers = ["turing"]
 port = 8000
 
+[hub.openid]        # in place of passwords; or [hub.lti]
+authorize_url = "https://login.example.org/authorize"
+token_url = "https://login.example.org/token"
+userdata_url = "https://login.example.org/userinfo"
+client_id = "course"
+client_secret = "openid_secret"    # a file
+
 [limits]            # of a student's server there
 memory_mb = 2048
 home_mb = 2048
@@ -37,12 +44,10 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import (
     AwareDatetime,
-    BaseModel,
-    ConfigDict,
     Field,
     StringConstraints,
     ValidationError,
@@ -50,14 +55,11 @@ from pydantic import (
 )
 from traitlets.config import Config
 
+from grading.course.hub import Address, FirstLook, Hub, Limits, Strict
 from grading.words.errors import CourseError
-from sandbox.limits import ServerLimits
 
 # A name enters paths, and the address of the exchange.
 Name = Annotated[str, StringConstraints(pattern=r"^[\w.-]+$", max_length=100)]
-Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>]+$")]
-Account = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")]
-Ip = Annotated[str, StringConstraints(pattern=r"^[0-9a-f.:]+$")]
 # pydantic's kinds of errors -> what to say; other kinds say pydantic's own words.
 SENTENCES = {
     "extra_forbidden": "there is no such setting",
@@ -69,57 +71,11 @@ HEADER = re.compile(r"\s*(\[\[?)\s*(.+?)\s*\]\]?\s*(?:#.*)?$")
 KEY = re.compile(r"\s*([\w.\"'-]+)\s*=")
 
 
-class Strict(BaseModel):
-    """A table in which every key is known and every value of its kind."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-
 class Step(Strict):
     """A step of the penalty: who is late, but not by more than this, loses that share."""
 
     days: float = Field(gt=0)
     loses: float = Field(ge=0, le=1)
-
-
-class Limits(Strict):
-    """What a student's server may use: `sandbox.limits.ServerLimits`, as far as one may say it."""
-
-    memory_mb: int = Field(default=ServerLimits.memory_mb, ge=256)
-    processes: int = Field(default=ServerLimits.processes, ge=32)
-    home_mb: int = Field(default=ServerLimits.home_mb, ge=10)
-    tmp_mb: int = Field(default=ServerLimits.tmp_mb, ge=10)
-    idle_minutes: float = Field(default=ServerLimits.idle_minutes, gt=0)
-
-    def of_server(self) -> ServerLimits:
-        """Give them as the hub takes them."""
-        return ServerLimits(**self.model_dump())
-
-
-class FirstLook(Strict):
-    """What the hub tells of a submission at once, and how often; what counts is graded later."""
-
-    shows: Literal["properties", "points"] = "properties"  # visible ones; all points as well
-    per_hour: int = Field(default=6, ge=1, le=60)  # of one student and one assignment
-
-
-class Hub(Strict):
-    """A hub of one's own: without this table it is the demo's."""
-
-    students: str = "students.csv"  # a table beside `course.toml`
-    teachers: list[Account] = Field(default=["instructor"], min_length=1)
-    address: Ip = "127.0.0.1"  # where it listens; all addresses of the machine are "0.0.0.0"
-    port: int = Field(default=8000, ge=1, le=65535)
-    certificate: str = (
-        ""  # files for TLS, beside `course.toml`; without them a proxy in front has it
-    )
-    key: str = ""
-
-    @model_validator(mode="after")
-    def _both(self) -> "Hub":
-        if bool(self.certificate) != bool(self.key):
-            raise ValueError("hub.key: certificate and key belong together; name both, or neither")
-        return self
 
 
 class Settings(Strict):
@@ -129,10 +85,14 @@ class Settings(Strict):
     db_url: str = ""
     formgrader: Address = "http://127.0.0.1:8000/user/instructor/formgrader"  # of `make course`
     attempts: int = Field(default=0, ge=1, validate_default=False)
-    tests_in_students_room: list[Name] = []  # assignments of nbgrader's own cells; less safe
-    deadlines: dict[str, AwareDatetime] = {}
-    extensions: dict[str, dict[str, AwareDatetime]] = {}  # by assignment, then student
-    late: list[Step] = []
+    tests_in_students_room: list[Name] = Field(
+        default=[]
+    )  # assignments of nbgrader's own cells; less safe
+    deadlines: dict[str, AwareDatetime] = Field(default={})
+    extensions: dict[str, dict[str, AwareDatetime]] = Field(
+        default={}
+    )  # by assignment, then student
+    late: list[Step] = Field(default=[])
     hub: Hub | None = None
     limits: Limits = Limits()
     first_look: FirstLook | None = None

@@ -5,10 +5,12 @@ from urllib.parse import urlsplit
 
 from traitlets.config import Config
 
+from grading.course.hub import Lti, OpenId
 from hub.machine.proxy import SocketProxy
 from hub.run import CHECKOUT, Run
 from hub.servers.spawn import SocketSpawner, address_of, dies_with_hub
 from hub.signin.accounts import Accounts
+from hub.signin.elsewhere import by_lti, by_openid
 from hub.signin.passwords import PasswordAuthenticator
 
 
@@ -64,8 +66,13 @@ def hub_config(run: Run, course_id: str) -> Config:
     c.JupyterHub.cookie_secret_file = str(run.state / "cookie_secret")
     c.JupyterHub.tornado_settings = {"cookie_options": {"samesite": "Lax"}}
 
-    c.JupyterHub.authenticator_class = PasswordAuthenticator
-    c.PasswordAuthenticator.accounts = Accounts(run.state)
+    if isinstance(run.place, OpenId):
+        by_openid(c, run.place, run.place_secret)
+    elif isinstance(run.place, Lti):
+        by_lti(c, run.place)
+    else:
+        c.JupyterHub.authenticator_class = PasswordAuthenticator
+        c.PasswordAuthenticator.accounts = Accounts(run.state)
     c.Authenticator.allowed_users = set(run.people)
     c.Authenticator.allow_existing_users = False
     c.JupyterHub.template_paths = [str(CHECKOUT / "hub" / "front" / "templates")]

@@ -4,15 +4,16 @@ import asyncio
 import time
 from typing import Any
 
-from jupyterhub.auth import Authenticator
 from tornado.web import HTTPError, RequestHandler
 from traitlets import Any as AnyTrait
+
+from hub.signin.course import OfTheCourse
 
 FREE = 5  # wrong passwords before the first wait
 LONGEST = 60  # seconds
 
 
-class PasswordAuthenticator(Authenticator):
+class PasswordAuthenticator(OfTheCourse):
     """Whoever is in the course comes in with a password of the own."""
 
     accounts = AnyTrait(help="the passwords: an `Accounts`").tag(config=True)
@@ -43,7 +44,3 @@ class PasswordAuthenticator(Authenticator):
             return None
         del self._wrong[name]
         return name
-
-    async def refresh_user(self, user: Any, handler: Any = None, **options: Any) -> bool:
-        """Let nobody stay who is in the course no longer."""
-        return user.name in self.allowed_users

@@ -15,7 +15,7 @@ from itertools import groupby
 from pathlib import Path
 
 from grading.course.directory import Course
-from grading.course.settings import FirstLook
+from grading.course.hub import FirstLook
 from grading.run.local import Local
 from grading.run.verdicts import Verdicts
 from grading.words.errors import CheckError, CourseError

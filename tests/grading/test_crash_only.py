@@ -12,7 +12,7 @@ from grading.__main__ import main
 from grading.record.record import Record
 from grading.rooms.at_work import Rooms
 from grading.rooms.ready import standing
-from grading.run import run
+from grading.run import run, verdicts
 from grading.run.local import Local
 from grading.run.side_by_side import Ended, side_by_side
 from grading.words.errors import CourseError
@@ -72,17 +72,17 @@ def test_a_name_that_is_not_utf_8_ends_nobody_elses_run(course):
 def test_an_error_of_the_graders_is_a_verdict_that_waits_for_a_person(course, monkeypatch):
     notebook = released(course, "softmax")
     hand_in(course, "softmax", "a_strange", answered(notebook, {"softmax": RIGHT}))
-    grade = run.grade
+    grade = verdicts.grade
 
     def broken(data, source, released, student, *rest):
         if student == "a_strange":
             raise RuntimeError("secret words of the student's")
         return grade(data, source, released, student, *rest)
 
-    monkeypatch.setattr(run, "grade", broken)
-    verdicts = run.grade_all(course, "softmax", jobs=1)
-    assert verdicts["honest"].score == 5
-    assert verdicts["a_strange"].waits_for == (
+    monkeypatch.setattr(verdicts, "grade", broken)
+    outcomes = run.grade_all(course, "softmax", jobs=1)
+    assert outcomes["honest"].score == 5
+    assert outcomes["a_strange"].waits_for == (
         "could not be graded: the grader met a RuntimeError; please look at what was handed in"
     )
     grade_now = grade_of(course, "a_strange")

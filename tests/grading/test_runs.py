@@ -7,7 +7,7 @@ import pytest
 from nbgrader.api import Gradebook
 from sqlalchemy import event
 
-from grading.run import run
+from grading.run import run, verdicts
 from grading.run.local import Local
 from grading.run.outcome import Outcome
 from grading.run.side_by_side import side_by_side
@@ -50,14 +50,14 @@ def test_a_task_is_taken_when_its_turn_comes(jobs):
 
 def test_a_submission_is_read_when_its_turn_comes_and_little_is_kept(course, monkeypatch):
     read, told = [], []
-    read_submission = run.read_submission
+    read_submission = verdicts.read_submission
 
     def reading(folder, *what):
         read.append(folder)
         assert len(read) <= len(told) + Local(2).most() + 1
         return read_submission(folder, *what)
 
-    monkeypatch.setattr(run, "read_submission", reading)
+    monkeypatch.setattr(verdicts, "read_submission", reading)
     outcomes = run.grade_all(course, "softmax", jobs=2, tell=lambda *what: told.append(what[0]))
     assert len(read) == 8
     assert set(outcomes.values()) == {Outcome(5, 5, (), "")}
@@ -101,7 +101,7 @@ def test_a_run_begins_without_nbgrader():
 
 def slow_at_first(monkeypatch, course, times):
     """Lets a limit of time decide about b, so many times; in which order grading was begun."""
-    begun, grade = [], run.grade
+    begun, grade = [], verdicts.grade
 
     def graded(data, source, released, student, *rest):
         begun.append(student)
@@ -109,7 +109,7 @@ def slow_at_first(monkeypatch, course, times):
         verdict.out_of_time = student == "b" and begun.count("b") <= times
         return verdict, notebook
 
-    monkeypatch.setattr(run, "grade", graded)
+    monkeypatch.setattr(verdicts, "grade", graded)
     return begun
 
 

@@ -9,7 +9,7 @@ from nbgrader.apps import NbGraderAPI
 
 from grading.course.directory import Course
 from grading.course.settings import read_settings
-from grading.run import run
+from grading.run import verdicts
 from grading.run.run import grade_all
 from grading.words.errors import CourseError
 from tests.tools.handing_in import with_right_answers
@@ -104,7 +104,7 @@ def test_a_deadline_that_is_entered_later_changes_penalties_and_runs_nothing(cou
     assert {o.score for o in grade_all(course, "softmax").values()} == {5}
     assert penalties(course) == {"ada": 0, "grace": 0, "alan": 0}
 
-    monkeypatch.setattr(run, "grade", None)
+    monkeypatch.setattr(verdicts, "grade", None)
     _, _, rest = SETTINGS.partition("\n\n")
     written(course.root, rest)
     course = Course(course.root)

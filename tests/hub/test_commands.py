@@ -61,6 +61,15 @@ def test_what_cannot_be_backed_up_or_restored_is_said_in_a_sentence(state, tmp_p
     assert not (tmp_path / "new").exists()
 
 
+A = "'https://a.org'"
+JWKS = f"jwks_url = {A}\n"
+OPENID = (
+    f"[hub.openid]\nauthorize_url = {A}\ntoken_url = {A}\nuserdata_url = {A}\n"
+    "client_id = 'a'\nclient_secret = 'a'\n"
+)
+LTI = f"[hub.lti]\nissuer = 'a'\nauthorize_url = {A}\nclient_id = 'a'\n{JWKS}"
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -70,6 +79,10 @@ def test_what_cannot_be_backed_up_or_restored_is_said_in_a_sentence(state, tmp_p
         ("[hub]\nteachers = []\n", r"line 2: hub.teachers: "),
         ("[hub]\nteachers = ['../x']\n", r"line 2: hub.teachers.0: "),
         ("[hub]\ncertificate = 'a.pem'\n", r"certificate and key belong together"),
+        (f"[hub]\n{OPENID}{LTI}", r"hub.lti: people come in by one way"),
+        (f"[hub]\n{LTI}jwks_url = 'certs'\n".replace(JWKS, ""), r"line 6: hub.lti.jwks_url: "),
+        ("[hub.openid]\nclient_id = 'a'\n", r"hub.openid.authorize_url: Field required"),
+        ("[first_look]\nshows = 'all'\n", r"line 2: first_look.shows: .*'properties' or 'points'"),
         ("[limits]\nmemory_mb = 3\n", r"line 2: limits.memory_mb: "),
         ("[hub\n", r"course.toml, line 1: "),
     ],

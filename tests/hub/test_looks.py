@@ -9,7 +9,7 @@ import nbformat
 import pytest
 
 from grading.course.directory import Course
-from grading.course.settings import FirstLook
+from grading.course.hub import FirstLook
 from hub.submissions.looker import LONG, PAUSE, look
 from hub.submissions.looks import Looks
 from hub.submissions.server import TO_COME, Service
