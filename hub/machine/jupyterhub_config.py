@@ -73,6 +73,7 @@ def hub_config(run: Run, course_id: str) -> Config:
     else:
         c.JupyterHub.authenticator_class = PasswordAuthenticator
         c.PasswordAuthenticator.accounts = Accounts(run.state)
+        c.JupyterHub.template_vars = {"own_passwords": True}
     c.Authenticator.allowed_users = set(run.people)
     c.Authenticator.allow_existing_users = False
     c.JupyterHub.template_paths = [str(CHECKOUT / "hub" / "front" / "templates")]

@@ -53,6 +53,13 @@ class Accounts:
         self._keep({name: password})
         return password
 
+    def choose(self, name: str, password: str) -> None:
+        """Give a name the password that somebody chose: it is written down nowhere."""
+        self._keep_hashes({name: password})
+        drawn = self.first_passwords()
+        if drawn.pop(name, None):
+            self._keep_drawn(drawn)
+
     def is_right(self, name: str, password: str) -> bool:
         """Tell whether a password is a name's; it takes as long where there is no such name."""
         salt, known = self._known().get(name, ("00" * 16, ""))
@@ -77,15 +84,19 @@ class Accounts:
 
     def _keep(self, passwords: dict[str, str]) -> None:
         """Write the hashes, then what was drawn."""
-        if not passwords:
-            return
+        if passwords:
+            self._keep_hashes(passwords)
+            self._keep_drawn(self.first_passwords() | passwords)
+
+    def _keep_hashes(self, passwords: dict[str, str]) -> None:
         known = self._known()
         for name, password in passwords.items():
             salt = secrets.token_hex(16)
             known[name] = (salt, _hashed(password, salt))
-        drawn = self.first_passwords() | passwords
         _replace(self._hashes, json.dumps(known, indent=1))
-        lines = "".join(f"{name},{password}\n" for name, password in drawn.items())
+
+    def _keep_drawn(self, passwords: dict[str, str]) -> None:
+        lines = "".join(f"{name},{password}\n" for name, password in passwords.items())
         _replace(self._first, f"name,password\n{lines}")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from tornado.web import HTTPError, RequestHandler
 from traitlets import Any as AnyTrait
 
+from hub.signin.change import ChangePassword
 from hub.signin.course import OfTheCourse
 
 FREE = 5  # wrong passwords before the first wait
@@ -44,3 +45,7 @@ class PasswordAuthenticator(OfTheCourse):
             return None
         del self._wrong[name]
         return name
+
+    def get_handlers(self, app: Any) -> list[tuple[str, type]]:
+        """Add the page on which people choose another one."""
+        return [*super().get_handlers(app), ("/password", ChangePassword)]

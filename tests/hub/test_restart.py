@@ -1,6 +1,8 @@
 """How the hub ends, and begins again."""
 
+import html
 import json
+import re
 import signal
 import sqlite3
 import subprocess
@@ -12,7 +14,8 @@ import pytest
 import requests
 
 from hub.run import Run
-from tests.tools.hub_run import HubRun, Server
+from hub.signin.change import CHANGED, DIFFERENT, SHORT, WRONG
+from tests.tools.hub_run import HubRun, Server, sign_in
 from tests.tools.patience import PATIENCE
 
 pytestmark = pytest.mark.slow(60)
@@ -56,6 +59,14 @@ def server_pids(folder):
         return [json.loads(state)["pid"] for (state,) in found]
 
 
+def change_password(session, hub, **fields):
+    """Fill in the form for another password; what is said then."""
+    address = f"{hub.url}hub/password"
+    form = session.get(address).text
+    fields["_xsrf"] = re.search(r'name="_xsrf" value="([^"]+)"', form)[1]
+    return html.unescape(session.post(address, data=fields).text)
+
+
 def test_a_hub_that_is_killed_finds_everything_again_and_at_the_end_nothing_stays(book, tmp_path):
     """Signed in, running, handed in, with a password of the own: all as before."""
     with HubRun(tmp_path, book) as hub:
@@ -63,10 +74,21 @@ def test_a_hub_that_is_killed_finds_everything_again_and_at_the_end_nothing_stay
         ada = Server(hub, "ada")
         kernel = ada.start_kernel()
         ada.run("kept = 6 * 7", kernel=kernel)
+        own = "four words of my own"
+        for old, new, twice, said in [
+            (hub.passwords["ada"], own, own + "!", DIFFERENT),
+            (hub.passwords["ada"], "short", "short", SHORT),
+            (hub.passwords["grace"], own, own, WRONG),
+            (hub.passwords["ada"], own, own, CHANGED),
+        ]:
+            assert said in change_password(ada.session, hub, old=old, new=new, again=twice)
+        drawn = hub.passwords
         hub.stop(signal.SIGKILL)
     with start_deaf(book, tmp_path, hub.port) as again:
         assert requests.get(again.url).ok
-        assert again.passwords == hub.passwords
+        assert again.passwords == {n: word for n, word in drawn.items() if n != "ada"}
+        again.passwords["ada"] = own
+        assert sign_in(again, "ada", "/hub/home").get(f"{hub.url}hub/home").url.endswith("home")
         assert ada.run("print(kept)", kernel=kernel).strip() == "42"
         page = ada.session.get(f"{again.url}hub/home")
         assert page.url.endswith("/hub/home")  # and not the page to sign in

@@ -96,6 +96,15 @@ def test_a_renewed_password_takes_the_place_of_the_old_one(accounts, tmp_path):
         renew_password(tmp_path, "eve")
 
 
+def test_a_password_of_ones_own_is_written_down_nowhere(accounts, tmp_path):
+    old = accounts.first_passwords()
+    accounts.choose("ada", "four words of my own")
+    assert accounts.is_right("ada", "four words of my own")
+    assert not accounts.is_right("ada", old["ada"])
+    assert accounts.first_passwords() == {"grace": old["grace"]}
+    assert not [p for p in tmp_path.iterdir() if "four words" in p.read_text()]
+
+
 def test_only_an_account_with_its_own_password_signs_in(gate, accounts):
     right = accounts.first_passwords()
     assert comes_in(gate, "ada", right["ada"]) == comes_in(gate, "Ada", right["ada"]) == "ada"
