@@ -32,6 +32,7 @@ from grading.course.configuration import settings_path
 from grading.course.deadlines import deadline_of
 from grading.course.directory import Course
 from grading.words.errors import CourseError
+from hub.submissions.answers import Answers
 from hub.submissions.inside.files import MOST_MEGABYTES, Files, digest_of, pack, unpack
 from hub.submissions.looks import Looks
 from hub.submissions.store import Refused, Store, Submission
@@ -55,6 +56,7 @@ class Service:
     def __init__(self, store: Store, course: Course, who: Callable[[str], Any]) -> None:
         self.store = store
         self.looks = Looks(store)
+        self.answers = Answers()
         self.course = course
         self.who = who
         self._read = _changed(course)
@@ -127,6 +129,7 @@ class Service:
             "digest": submission.digest,
             "deadline": _said(deadline),
             "late": deadline is not None and submission.time > deadline,
+            "answered": self.answers.said(self.course, submission) if newest else "",
             "first_look": self.looks.said(submission) or (TO_COME if awaited else ""),
             "notebooks": {  # and the digits of the feedback, where there is any
                 name: digest_of({name: pages[name]}) if name in pages else None

@@ -113,6 +113,20 @@ def test_what_is_no_notebook_is_looked_at_and_waits_for_a_person(course, looks):
     assert "5 of 5 points" in looks.said(neighbour)
 
 
+def test_a_receipt_counts_the_answered_questions(course, looks):
+    service = Service(looks.store, course, None)
+    untouched = nbformat.writes(released(course, NAME)).encode()
+    counted = {untouched: "0 of 1", b"no notebook": "0 of 1", b'{"cells": [[]]}': "0 of 1"}
+    for number, (data, said) in enumerate(counted.items()):
+        submission = looks.store.receive(f"s{number}", NAME, {f"{NAME}.ipynb": data})
+        assert service.receipt(submission)["answered"] == f"{said} questions answered"
+    answer = hand_in(course, looks, "ada", RIGHT)
+    assert service.receipt(answer)["answered"] == "1 of 1 questions answered"
+    (looks.store.folder / "outbound" / "gone").mkdir()
+    gone = looks.store.receive("ada", "gone", {"gone.ipynb": untouched})
+    assert service.receipt(gone)["answered"] == ""
+
+
 def test_feedback_takes_the_place_of_the_first_look(course, looks):
     submission = hand_in(course, looks, "ada", RIGHT)
     service = Service(looks.store, course, None)

@@ -235,6 +235,7 @@ def read_the_first_look(page: Page, browser: Browser) -> None:
         assert time.monotonic() < until, submitted.inner_text()
         with page.expect_response(lambda response: "/assignments" in response.url):
             page.locator("#refresh_assignments_list").click()
+    expect(submitted).to_contain_text("6 of 6 questions answered")
     browser.picture(page, "05-first-look")
     text = fetched(page).locator("body")
     expect(text).to_contain_text(f"fails: {FAILED}")

@@ -213,6 +213,7 @@ def receipt_text(receipt: dict[str, Any]) -> str:
     return (
         f"{receipt['assignment']}, handed in by {receipt['student']}\n"
         f"at {receipt['timestamp']}, {in_time(receipt)}\n"
+        f"{receipt['answered'] or 'its answers were not counted'}\n"
         f"SHA-256 of the list of files, its first 32 digits: {receipt['digest']}\n"
     )
 

@@ -33,7 +33,9 @@ class Listed(AssignmentList):
             for one in each.get("submissions", ()):
                 receipt = one["receipt"]
                 said = [f"{one['timestamp'][:19]} UTC", in_time(receipt), receipt["digest"]]
-                one["timestamp"] = BETWEEN.join(filter(None, [*said, receipt["first_look"]]))
+                one["timestamp"] = BETWEEN.join(
+                    filter(None, [*said, receipt["answered"], receipt["first_look"]])
+                )
         return found
 
     def list_courses(self) -> dict[str, Any]:
