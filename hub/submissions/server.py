@@ -165,7 +165,11 @@ class Handler(RequestHandler):
     async def prepare(self) -> None:
         """Find out who asks."""
         scheme, _, token = self.request.headers.get("Authorization", "").partition(" ")
-        known = await self.service.who(token) if scheme == "token" and token else None
+        try:
+            known = await self.service.who(token) if scheme == "token" and token else None
+        except HTTPError:  # it is starting, or it is gone
+            reason = "the hub cannot say just now who asks: try again"
+            raise HTTPError(503, reason=reason) from None
         if known is None:
             raise HTTPError(403, reason="the hub does not know who asks")
         self.student = known

@@ -10,6 +10,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange import ExchangeError
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_unix_socket
+from tornado.web import HTTPError
 
 from grading.course.directory import Course
 from hub.submissions.inside import exchange
@@ -39,7 +40,13 @@ def door(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def opened(store, door, tmp_path):
+def starting():
+    """How often the hub cannot say yet who asks: an entry each time."""
+    return []
+
+
+@pytest.fixture
+def opened(store, door, starting, tmp_path):
     """A call that opens the service; it ends with the test."""
     ends = []
 
@@ -53,6 +60,9 @@ def opened(store, door, tmp_path):
 
         async def who(token):
             await asyncio.sleep(0)
+            if starting:
+                starting.pop()
+                raise HTTPError(500)
             return token
 
         async def serve():
@@ -122,6 +132,13 @@ def test_while_the_service_starts_again_it_is_waited_for(opened, monkeypatch):
     monkeypatch.setattr(exchange.time, "sleep", lambda seconds: asked.append(1) or opened())
     assert [each["assignment_id"] for each in do(exchange.List)] == ["ps1"]
     assert asked == [1]
+
+
+def test_while_the_hub_starts_it_is_waited_for_too(opened, starting, monkeypatch):
+    opened()
+    starting += [1, 2]
+    assert [each["assignment_id"] for each in do(exchange.List)] == ["ps1"]
+    assert starting == []
 
 
 def test_a_service_that_stays_away_is_said_to(door, monkeypatch):

@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pytest
 from nbgrader.api import Gradebook
 from tornado.testing import AsyncHTTPTestCase
+from tornado.web import HTTPError
 
 from grading.course.directory import Course
 from hub.submissions.inside.files import pack, unpack
@@ -36,6 +37,8 @@ class TestTheService(AsyncHTTPTestCase):
     def get_app(self):
         async def who(token):
             await asyncio.sleep(0)
+            if token == "early's":
+                raise HTTPError(500)
             return {"ada's": "ada", "grace's": "grace"}.get(token)
 
         return application(Service(self.store, Course(self.root), who))
@@ -64,6 +67,13 @@ class TestTheService(AsyncHTTPTestCase):
                 assert self.ask(path, headers=headers).code == 403
             assert self.ask("/submissions/ps1", files=FILES, headers=headers).code == 403
         assert self.store.submissions("ada") == []
+
+    def test_while_the_hub_starts_nobody_is_refused_for_good(self):
+        answer = self.ask("/submissions/ps1", "early", FILES)
+        assert answer.code == 503
+        assert (
+            "the hub cannot say just now who asks: try again" in json.loads(answer.body)["message"]
+        )
 
     def test_the_name_comes_from_the_token_and_from_nowhere_else(self):
         answer = self.ask("/submissions/ps1?student=ada&user=ada", "grace", FILES)

@@ -242,6 +242,8 @@ def _request(path: str, body: str | None, headers: dict[str, str]) -> tuple[int,
     try:
         connection.request("GET" if body is None else "POST", path, body, headers)
         answer = connection.getresponse()
+        if answer.status == http.client.SERVICE_UNAVAILABLE:
+            raise ConnectionError("the hub is starting")
         return answer.status, answer.read()
     finally:
         connection.close()
