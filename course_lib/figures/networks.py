@@ -85,6 +85,12 @@ class NetworkToTouch(Figure):
     x : sequence of float, optional
         What the input units hold.
 
+    Attributes
+    ----------
+    chosen : list of 3 int
+        A layer, from 0 for the inputs; a unit in it, from 1; the unit before it whose weight the
+        slider turns, from 1, one more for the bias, 0 for none.
+
     Examples
     --------
     >>> figure = NetworkToTouch(MLP([3, 4, 2], output_bias=False), x=[1, 0, -1])
@@ -98,7 +104,7 @@ class NetworkToTouch(Figure):
     biases = traitlets.List(traitlets.Bool()).tag(sync=True, state=True)
     theta = traitlets.List(traitlets.Float()).tag(sync=True, state=True)
     input = traitlets.List(traitlets.Float()).tag(sync=True, state=True)
-    chosen = traitlets.List(traitlets.Int(), [1, 0, -1]).tag(sync=True, state=True)
+    chosen = traitlets.List(traitlets.Int(), [1, 1, 0]).tag(sync=True, state=True)
 
     def __init__(self, net: MLP | None = None, x: Sequence[float] | None = None) -> None:
         net = MLP([4, 6, 5, 3], "tanh", seed=0, output_bias=False) if net is None else net

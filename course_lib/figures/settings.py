@@ -36,15 +36,15 @@ def checked(settings: Mapping[str, Any]) -> dict[str, Any]:
     hidden = found.get("hidden", TABLE["hidden"]["default"])
     if "activations" in found and len(found["activations"]) != len(hidden):
         raise _refused("activations", found["activations"])
-    if found.get("view", 0) >= max(1, len(hidden)):
+    if found.get("view", 1) > max(1, len(hidden)):
         raise _refused("view", found["view"])
-    usual = min(TABLE["view"]["default"], len(hidden) - 1)
-    width = hidden[found.get("view", usual)] if hidden else 2
-    if found.get("units") and max(found["units"]) >= width:
+    usual = min(TABLE["view"]["default"], len(hidden))
+    width = hidden[found.get("view", usual) - 1] if hidden else 2
+    if found.get("units") and max(found["units"]) > width:
         raise _refused("units", found["units"])
     sizes = [2, *hidden, 2]
-    layer, unit = found.get("shown") or (0, 0)
-    if layer >= len(sizes) or unit >= sizes[layer]:
+    layer, unit = found.get("shown") or (0, 1)
+    if layer >= len(sizes) or not 1 <= unit <= sizes[layer]:
         raise _refused("shown", found["shown"])
     n = found.get("n", TABLE["n"]["default"])
     if found.get("data") == "xor" and n % 4:

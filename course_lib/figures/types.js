@@ -24,9 +24,9 @@
  * @property {number} batch
  * @property {boolean} shuffle
  * @property {number} seed of the initial weights and of the order of the rows
- * @property {number} view the hidden layer that is looked into, from 0
- * @property {[number, number] | null} units those on the axes, or null for the principal directions
- * @property {[layer: number, unit: number] | null} shown the unit that the large picture shows, counted from the inputs
+ * @property {number} view the hidden layer that is looked into, from 1
+ * @property {[number, number] | null} units those on the axes, from 1, or null for the principal directions
+ * @property {[layer: number, unit: number] | null} shown the unit that the large picture shows: layers from 0, the inputs, units from 1
  * @property {number} speed steps a frame; 0 for as many as time allows
  * @property {boolean} stop whether training stops by itself when it gets no further
  * @property {string[]} hide the controls that are not shown

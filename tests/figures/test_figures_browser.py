@@ -214,9 +214,9 @@ def test_nothing_runs_out_of_view(page, playground):
 
 def test_any_layer_and_any_pair_of_units_can_be_looked_into(page, playground):
     caption = playground.locator("figcaption").nth(1)
-    choose(playground, "look into", "0")
-    choose(playground, "unit across", "4")
-    choose(playground, "unit upwards", "2")
+    choose(playground, "look into", "1")
+    choose(playground, "unit across", "5")
+    choose(playground, "unit upwards", "3")
     assert caption.inner_text() == "The same plane in hidden layer 1: units 5 and 3."
     choose(playground, "unit across", "")
     assert caption.inner_text() == (

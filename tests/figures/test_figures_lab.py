@@ -110,7 +110,7 @@ def test_figures_are_alive_in_a_notebook_and_their_state_is_shared(lab, chromium
     page.get_by_label("your own sentence").fill("not so bad")
     page.get_by_role("button", name="next step").click()
     run_cell(STATES)
-    said("states square [-2.5, 1.5] [1, 0, 0] not so bad 1.0 3")
+    said("states square [-2.5, 1.5] [1, 1, 1] not so bad 1.0 3")
     page.get_by_text("After 0 epochs").wait_for(timeout=MILLISECONDS)
 
     run_cell(EXPLORER)

@@ -33,6 +33,8 @@ VALUES = [
         [[1, 2]],
     ),
 ]
+CHOSEN = [(0, 1), (1, 1), (2, 1), (1, 0)]
+SHOWN = [[0, 0], [0, 2], [1, 3], [1, 4], [2, 2], [3, 1]]
 
 
 def tidied(given):
@@ -57,9 +59,10 @@ def same(one, other):
 
 def test_python_takes_exactly_what_the_page_leaves_as_it_is():
     given = [{name: value} for name in TABLE for value in VALUES]
-    given += [{"hidden": [3], "view": v, "activations": ["relu"] * v} for v in (0, 1, 2)]
+    given += [{"hidden": [3], "view": v, "activations": ["relu"] * n} for v, n in CHOSEN]
+    given += [{"hidden": [3], "units": units} for units in ([0, 1], [1, 3], [3, 4])]
     given += [{"data": "xor", "n": n} for n in (2, 4, 202, 400)]
-    given += [{"hidden": [3], "shown": shown} for shown in ([0, 1], [1, 3], [2, 1], [3, 0])]
+    given += [{"hidden": [3], "shown": shown} for shown in SHOWN]
     given += [{"data": "own", "points": points} for points in ([], [[1, 2, 0]])]
     agreed = 0
     for some, made in zip(given, tidied(given), strict=True):
@@ -78,10 +81,16 @@ def test_python_takes_exactly_what_the_page_leaves_as_it_is():
         ({"optimizer": "adam"}, "optimizer must be 'SGD' or 'Adam'; got adam"),
         ({"n": 7}, "n must be an even number from 2 to 400, for 'xor' a multiple of 4; got 7"),
         ({"data": "xor", "n": 202}, "for 'xor' a multiple of 4; got 202"),
+        ({"view": 0}, "view must be the number of a hidden layer, from 1; got 0"),
+        (
+            {"units": [0, 1]},
+            "units must be the numbers of two units of the hidden layer that is shown, from 1, ",
+        ),
         ({"hide": ["all"]}, "hide must be at most 6 of 'network', 'weights', 'training', 'data',"),
         (
-            {"shown": [1, 6]},
-            "shown must be a layer, from 0 for the inputs, and the place",
+            {"shown": [1, 0]},
+            "shown must be a layer, from 0 for the inputs, and the number of a unit in it, from 1, "
+            "or None; got [1, 0]",
         ),
         ({"net": MLP([2, 60, 2])}, "hidden must be at most 6 whole numbers from 1 to 50; got [60]"),
         ({"learning_rate": 1}, "there is no setting 'learning_rate'; there are data, n, noise,"),

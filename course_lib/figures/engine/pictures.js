@@ -65,10 +65,10 @@ export function* pictures(run, before = null) {
 function* projection(run, before) {
   const { view, units } = run.settings;
   const { h, unitsAt, sizes } = run.net;
-  const at = unitsAt[view + 1];
-  const m = sizes[view + 1];
+  const at = unitsAt[view];
+  const m = sizes[view];
   if (units) {
-    const [a, b] = [at + units[0], at + units[1]];
+    const [a, b] = [at + units[0] - 1, at + units[1] - 1];
     const flat = units[0] === units[1];
     const project = (/** @type {Float64Array} */ places, /** @type {number} */ i) => {
       places[2 * i] = h[a];

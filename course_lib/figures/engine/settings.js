@@ -40,10 +40,10 @@ export function tidy(given) {
   const names = Array.isArray(g.activations) ? g.activations : d.activations;
   const activations = hidden.map((_, i) => oneOf(names[i], KNOWN, oneOf(names.at(-1), KNOWN, "tanh")));
   const points = (Array.isArray(g.points) ? g.points : []).filter(isPoint).slice(0, LIMITS.points);
-  const last = Math.max(0, hidden.length - 1);
-  const view = number(g.view ?? last, { ...TABLE.view, most: last }, 0);
-  const unit = { ...TABLE.units, most: (hidden[view] ?? 2) - 1 };
-  const pair = Array.isArray(g.units) ? g.units : [0, 1];
+  const last = Math.max(1, hidden.length);
+  const view = number(g.view ?? last, { ...TABLE.view, most: last }, 1);
+  const unit = { ...TABLE.units, most: hidden[view - 1] ?? 2 };
+  const pair = Array.isArray(g.units) ? g.units : [1, 2];
   const data = oneOf(g.data, SETS, d.data);
   const sizes = [2, ...hidden, 2];
   return {
@@ -63,7 +63,7 @@ export function tidy(given) {
     shuffle: g.shuffle !== false,
     seed: number(g.seed, TABLE.seed, d.seed),
     view,
-    units: g.units === null ? null : [number(pair[0], unit, 0), number(pair[1], unit, Math.min(1, unit.most))],
+    units: g.units === null ? null : [number(pair[0], unit, 1), number(pair[1], unit, Math.min(2, unit.most))],
     shown: Array.isArray(g.shown) ? unitOf(g.shown, sizes) : null,
     speed: number(g.speed, TABLE.speed, d.speed),
     stop: g.stop === true,
@@ -74,7 +74,17 @@ export function tidy(given) {
 /** Find a unit that there is. @param {unknown[]} given @param {number[]} sizes @returns {[layer: number, unit: number]} */
 function unitOf(given, sizes) {
   const layer = number(given[0], { ...TABLE.shown, most: sizes.length - 1 }, 0);
-  return [layer, number(given[1], { ...TABLE.shown, most: sizes[layer] - 1 }, 0)];
+  return [layer, number(given[1], { ...TABLE.units, most: sizes[layer] }, 1)];
+}
+
+/** Find the unit that the large picture shows as the arrays have it, where a layer's first is 0. @param {Settings} settings @returns {[layer: number, unit: number] | null} */
+export function unitShown({ shown }) {
+  return shown && [shown[0], shown[1] - 1];
+}
+
+/** Count a unit of a layer from 1, as `shown` has it. @param {[layer: number, unit: number]} unit @returns {[layer: number, unit: number]} */
+export function counted([layer, unit]) {
+  return [layer, unit + 1];
 }
 
 /**

@@ -1,5 +1,6 @@
 /** What the units of a network make of the plane. */
 import { ACTIVATIONS } from "./activations.js";
+import { unitShown } from "./settings.js";
 
 /** @import { MLP } from "./network.js" */
 /** @import { Run } from "./run.js" */
@@ -14,7 +15,7 @@ export const samples = ({ h }) => (h.length > MANY ? 9 : 17);
  * @param {Run} run @returns {(point: Float64Array) => number}
  */
 export function asked({ net, settings, reach }) {
-  const { shown } = settings;
+  const shown = unitShown(settings);
   if (!shown) return (point) => net.probability(point);
   const at = net.unitsAt[shown[0]] + shown[1];
   const most = Math.max(...sampled(net, reach)[at].map(Math.abs));

@@ -1,5 +1,6 @@
 /** The Python that does what a figure does: a text. */
 import { equal } from "../engine/equal.js";
+import { unitShown } from "../engine/settings.js";
 
 /** @import { Phase, Settings } from "../types.js" */
 
@@ -23,11 +24,12 @@ export function python(phases) {
 }
 
 /** Write the line that asks for what one unit makes of the points. @param {Settings} settings */
-export function unitLine({ hidden, shown }) {
+export function unitLine(settings) {
+  const shown = unitShown(settings);
   if (!shown) return null;
   const [layer, unit] = shown;
   if (layer === 0) return `x[:, ${unit}]  # input ${unit + 1}`;
-  if (layer > hidden.length) return `net.forward(x)[:, ${unit}]  # output ${unit + 1}, for each point`;
+  if (layer > settings.hidden.length) return `net.forward(x)[:, ${unit}]  # output ${unit + 1}, for each point`;
   return `net.hidden(x)[${layer - 1}][:, ${unit}]  # hidden layer ${layer}, unit ${unit + 1}, for each point`;
 }
 

@@ -50,8 +50,8 @@ export class Views {
 
   /** Say what the folded plane shows. @param {Run} run */
   tell({ settings: { hidden, units, view } }) {
-    const axes = units ? `units ${units[0] + 1} and ${units[1] + 1}` : "its two principal directions";
-    const seen = this.plain ? "The same plane as the last layer sees it." : `The same plane in hidden layer ${view + 1}: ${axes}.`;
+    const axes = units ? `units ${units[0]} and ${units[1]}` : "its two principal directions";
+    const seen = this.plain ? "The same plane as the last layer sees it." : `The same plane in hidden layer ${view}: ${axes}.`;
     say(this.foldedCaption, hidden.length ? seen : "There is no hidden layer to look into.");
   }
 

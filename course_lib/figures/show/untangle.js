@@ -31,7 +31,7 @@ const RULES = `
 export function settingsOf(bent) {
   const activations = HIDDEN.map(() => (bent ? "tanh" : "linear"));
   const training = { optimizer: "Adam", rate: 0.02, l2: 0, batch: 200, speed: 2 };
-  return tidy({ hidden: HIDDEN, activations, ...training, seed: 0, view: 2, units: [0, 1] });
+  return tidy({ hidden: HIDDEN, activations, ...training, seed: 0, view: 3, units: [1, 2] });
 }
 
 /**

@@ -88,5 +88,5 @@ export const EXERCISES = [
 /** Make the settings of a network of an exercise. @param {Sketch} sketch @param {number} seed */
 export function settingsOf([activation, hidden], seed) {
   const activations = hidden.map(() => activation);
-  return tidy({ hidden, activations, seed, view: hidden.length - 1, units: [0, 1] });
+  return tidy({ hidden, activations, seed, view: hidden.length, units: [1, 2] });
 }

@@ -6,7 +6,7 @@ import { ACTIVATIONS, activate } from "../../engine/activations.js";
 /**
  * @typedef {{ sizes: number[], activations: Activation[], biases: boolean[], theta: number[], input: number[] }} Net
  *   as in Python; a switch says whether a step has biases
- * @typedef {[layer: number, unit: number, from: number]} Chosen   `from` is a unit of the layer before,
+ * @typedef {[layer: number, unit: number, from: number]} Chosen   the first unit is 0; `from` is a unit of the layer before,
  *   its size for the bias, or -1 for none
  * @typedef {{ weights: number, bias: number }} Place   where a step begins in θ; `bias` is -1 where there is none
  * @typedef {{ z: number[], h: number[] }} Layer   the weighted sums, and the outputs

@@ -1,7 +1,9 @@
 /**
  * A small network whose units and weights can be touched, with the matrix product of a layer beside
  * it. The model holds the network (`sizes`, `activations`, `biases`, `theta` as in Python), the
- * `input`, and what is `chosen`: see forward.js.
+ * `input`, and what is `chosen`, counted from 1:
+ * a layer (0 for the inputs), a unit in it and the unit before it whose weight is meant, one more for the
+ * bias, 0 for none.
  */
 import { arrow, button, slider } from "../../parts/controls.js";
 import { html, say } from "../../parts/dom.js";
@@ -40,7 +42,7 @@ class NetworkToTouch extends Figure {
     super(model, el, "A network to touch", ["input", "theta", "chosen"]);
     const start = this.values();
     const net = this.net();
-    const choose = (/** @type {Chosen} */ ...chosen) => this.put({ chosen });
+    const choose = (/** @type {Chosen} */ ...chosen) => this.choose(chosen);
     this.at = places(net.sizes, net.biases);
     this.steps = this.at.map((_, k) =>
       button(`W${SUPERSCRIPTS[k + 1]}: ${net.sizes[k]} × ${net.sizes[k + 1]}`, () => choose(k + 1, 0, -1)),
@@ -67,8 +69,13 @@ class NetworkToTouch extends Figure {
     const l = Math.max(0, Math.min(sizes.length - 1, layer));
     const most = l ? sizes[l - 1] - (biases[l - 1] ? 0 : 1) : -1;
     /** @type {Chosen} */
-    const chosen = [l, Math.max(0, Math.min(sizes[l] - 1, unit)), Math.max(-1, Math.min(most, from))];
+    const chosen = [l, Math.max(0, Math.min(sizes[l], unit) - 1), Math.max(-1, Math.min(most, from - 1))];
     return { sizes, activations: model.get("activations"), biases, theta: model.get("theta"), input: model.get("input"), chosen };
+  }
+
+  /** @param {Chosen} chosen */
+  choose([layer, unit, from]) {
+    this.put({ chosen: [layer, unit + 1, from + 1] });
   }
 
   /** Find where the number that the slider turns stands: in the input, in θ, or nowhere. @param {State} net @returns {["input" | "theta", number] | null} */
@@ -92,7 +99,7 @@ class NetworkToTouch extends Figure {
     const way = arrow(event);
     if (!way) return;
     const before = this.net().chosen;
-    this.put({ chosen: [Math.max(0, before[0] + way[0]), Math.max(0, before[1] - way[1]), -1] });
+    this.choose([Math.max(0, before[0] + way[0]), Math.max(0, before[1] - way[1]), -1]);
     const [layer, unit] = this.net().chosen;
     this.picture.focus(layer, unit);
   }
@@ -102,7 +109,7 @@ class NetworkToTouch extends Figure {
     const way = arrow(event);
     if (!way) return;
     const [layer, unit, from] = this.net().chosen;
-    this.put({ chosen: [layer || 1, Math.max(0, unit + way[0]), Math.max(0, from - way[1])] });
+    this.choose([layer || 1, Math.max(0, unit + way[0]), Math.max(0, from - way[1])]);
     this.table.focus();
   }
 

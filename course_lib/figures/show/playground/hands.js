@@ -1,7 +1,7 @@
 /**
  * What hands do to a run in the playground, in words that all its panels share. Nothing here runs.
  *
- * @typedef {[layer: number, unit: number]} Unit   counted from the inputs
+ * @typedef {[layer: number, unit: number]} Unit   as the arrays have it: layers from the inputs, the first unit 0
  *
  * @typedef {object} Hands
  * @property {import("../../types.js").Change} change some settings

@@ -25,7 +25,7 @@ export function layerRows(change, onremoved) {
     });
     const remove = button("×", () => {
       const { hidden, activations } = settings;
-      change({ hidden: without(hidden, i), activations: without(activations, i), view: Math.max(0, i - 1) }, { layer: i });
+      change({ hidden: without(hidden, i), activations: without(activations, i), view: Math.max(1, i) }, { layer: i });
       onremoved();
     }, `remove ${name}`);
     return { units, activation, el: html("div", { class: "cf-layer" }, html("strong", {}, `hidden ${i + 1}`), units, activation, remove) };

@@ -4,7 +4,7 @@
  * and units are dragged to the right for larger weights and biases, to the left for smaller ones: so a
  * finger that goes up or down scrolls the page.
  */
-import { LIMITS } from "../../engine/settings.js";
+import { LIMITS, unitShown } from "../../engine/settings.js";
 import { Net } from "../../paint/net.js";
 import { lineAt, placing } from "../../paint/placing.js";
 import { arrow, button } from "../../parts/controls.js";
@@ -163,7 +163,7 @@ export function netPicture(hands, runOf) {
     const run = runOf();
     const begun = performance.now();
     if (String(run.net.sizes) !== String(sizes()) || (hands.playing() && begun < rested)) return;
-    const { shown } = run.settings;
+    const shown = unitShown(run.settings);
     picture.draw(run, places, shown, under ?? hands.line());
     say(text, shown ? formula(run.net, ...shown) : "Point at a unit to see what it makes of the plane; drag a line to change its weight.");
     rested = performance.now() + REST * (performance.now() - begun);
@@ -199,13 +199,14 @@ export function netPicture(hands, runOf) {
         lay();
       }
       buttons.forEach((row, layer) =>
-        row.forEach((unit, j) => unit.setAttribute("aria-pressed", String(String(next.shown) === String([layer, j])))),
+        row.forEach((unit, j) => unit.setAttribute("aria-pressed", String(String(unitShown(next)) === String([layer, j])))),
       );
     },
     /** Say what has been chosen, to those who do not see it. */
     tell() {
       const { net, settings } = runOf();
-      say(spoken, settings.shown ? `${unitName(net.sizes.length, ...settings.shown)}: ${formula(net, ...settings.shown)}` : "the decision of the network");
+      const shown = unitShown(settings);
+      say(spoken, shown ? `${unitName(net.sizes.length, ...shown)}: ${formula(net, ...shown)}` : "the decision of the network");
     },
   };
 }

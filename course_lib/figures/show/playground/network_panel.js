@@ -17,11 +17,11 @@ export function networkPanel({ change, addLayer }) {
     if (value) change({ activations: settings.hidden.map(() => /** @type {Activation} */ (value)) });
   });
   const seed = number("seed of the weights", limits(TABLE.seed), (value) => change({ seed: value }));
-  const view = select("look into", [], (value) => change({ view: Number(value), units: settings.units && [0, 1] }));
+  const view = select("look into", [], (value) => change({ view: Number(value), units: settings.units && [1, 2] }));
   const axes = ["across", "upwards"].map((name, i) =>
     select(`unit ${name}`, [], (value) => {
       if (value === "") return change({ units: null });
-      const [across, upwards] = settings.units ?? [0, 1];
+      const [across, upwards] = settings.units ?? [1, 2];
       return change({ units: i === 0 ? [Number(value), upwards] : [across, Number(value)] });
     }),
   );
@@ -49,9 +49,9 @@ export function networkPanel({ change, addLayer }) {
       all.value = activations.every((name) => name === activations[0]) ? (activations[0] ?? "") : "";
       add.disabled = hidden.length >= LIMITS.layers;
       layers.show(next);
-      options(view, hidden.map((_, i) => [i, `hidden layer ${i + 1}`]), next.view);
+      options(view, hidden.map((_, i) => [i + 1, `hidden layer ${i + 1}`]), next.view);
       /** @type {[number, string][]} */
-      const names = Array.from({ length: hidden[next.view] ?? 0 }, (_, i) => [i, `unit ${i + 1}`]);
+      const names = Array.from({ length: hidden[next.view - 1] ?? 0 }, (_, i) => [i + 1, `unit ${i + 1}`]);
       axes.forEach((axis, i) => options(axis, [...names, ["", "principal direction"]], units ? units[i] : ""));
     },
   };

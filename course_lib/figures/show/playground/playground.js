@@ -6,7 +6,7 @@
  * A panel is an element and a `show` that brings it up to date; what hands do on it goes to `hands`.
  */
 import { equal } from "../../engine/equal.js";
-import { DEFAULTS, tidy } from "../../engine/settings.js";
+import { DEFAULTS, counted, tidy, unitShown } from "../../engine/settings.js";
 import { onAddress, readAddress, writeAddress } from "../../parts/address.js";
 import { html, say } from "../../parts/dom.js";
 import { Figure, hosted } from "../../parts/figure.js";
@@ -116,14 +116,14 @@ class Playground extends Figure {
     return {
       change: (some, place) => this.change(some, place),
       set: (at, value) => this.edit((run) => run.set(at, value)),
-      hover: (unit) => this.player.look({ ...this.settings, shown: unit ?? this.settings.shown }),
+      hover: (unit) => this.player.look({ ...this.settings, shown: unit ? counted(unit) : this.settings.shown }),
       choose: (unit, from) => {
         this.from = from;
-        this.change({ shown: unit });
+        this.change({ shown: unit && counted(unit) });
         if (unit) this.tabs.open("Weights");
         this.net.tell();
       },
-      line: () => (this.settings.shown && this.settings.shown[0] && this.from !== null ? [...this.settings.shown, this.from] : null),
+      line: () => this.line(),
       addLayer: () => this.layer(),
       addUnit: (layer) => this.units(layer, 1),
       removeUnit: (layer, unit) => this.units(layer, -1, unit),
@@ -131,6 +131,12 @@ class Playground extends Figure {
       end: () => this.end(),
       playing: () => this.player.playing,
     };
+  }
+
+  /** Find the weight that is chosen. @returns {import("../../paint/placing.js").Line | null} */
+  line() {
+    const unit = unitShown(this.settings);
+    return unit && unit[0] && this.from !== null ? [...unit, this.from] : null;
   }
 
   /** Take what has come into the model from elsewhere, from Python perhaps. */
@@ -214,7 +220,7 @@ class Playground extends Figure {
   /** Add a hidden layer. */
   layer() {
     const { hidden, activations, shown } = this.settings;
-    const next = { hidden: [...hidden, hidden.at(-1) ?? 2], activations: [...activations, activations.at(-1) ?? "tanh"], view: hidden.length };
+    const next = { hidden: [...hidden, hidden.at(-1) ?? 2], activations: [...activations, activations.at(-1) ?? "tanh"], view: hidden.length + 1 };
     this.change({ ...next, shown: shown && shown[0] > hidden.length ? null : shown });
   }
 
@@ -224,7 +230,7 @@ class Playground extends Figure {
     const n = hidden[layer] + by;
     const gone = n < 1;
     const next = { hidden: gone ? without(hidden, layer) : hidden.map((old, i) => (i === layer ? n : old)), activations: gone ? without(activations, layer) : activations };
-    const lost = shown && by < 0 && (gone ? shown[0] > layer : shown[0] === layer + 1 && shown[1] >= (unit ?? n));
+    const lost = shown && by < 0 && (gone ? shown[0] > layer : shown[0] === layer + 1 && shown[1] > (unit ?? n));
     this.change({ ...next, shown: lost ? null : shown }, { layer, unit });
   }
 
@@ -245,7 +251,7 @@ class Playground extends Figure {
   drawn() {
     if (!this.net) return; // the first pictures, before there are panels
     const { run } = this.player;
-    const { shown } = run.settings;
+    const shown = unitShown(run.settings);
     this.net.draw();
     this.weights.draw();
     say(this.player.views.planeCaption, shown ? unitCaption(run.net, ...shown) : this.player.views.usualCaption);

@@ -1,4 +1,5 @@
 /** The weights and the bias of the unit that is chosen, to read and to type. */
+import { unitShown } from "../../engine/settings.js";
 import { button, enter, labelled, number, slider } from "../../parts/controls.js";
 import { html, say } from "../../parts/dom.js";
 import { placeOf, unitName, unitSign } from "./names.js";
@@ -65,7 +66,7 @@ export function weightsPanel(hands, runOf) {
     el,
     /** @param {Settings} settings */
     show(settings) {
-      shown = settings.shown;
+      shown = unitShown(settings);
       const sizes = [2, ...settings.hidden, 2];
       const key = String([shown, sizes]);
       if (key !== made && shown) build(shown, sizes);
