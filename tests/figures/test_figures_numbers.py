@@ -100,6 +100,10 @@ def test_a_target_is_drawn_by_pointer_and_by_keyboard(show):
         page.mouse.move(box["x"] + box["width"] / 4, box["y"] + box["height"] / 6, steps=5)
         page.mouse.up()
         assert picture.get_attribute("aria-valuetext") == "point 6 of 21, height 1"
+        point = picture.locator("circle[r='7']").bounding_box()
+        number = picture.locator(".cf-tick").get_by_text("1.0", exact=True).last.bounding_box()
+        middles = [one["y"] + one["height"] / 2 for one in (point, number)]
+        assert middles[0] == pytest.approx(middles[1], abs=4)
         picture.focus()
         page.keyboard.press("ArrowRight")
         page.keyboard.press("ArrowUp")
@@ -191,6 +195,8 @@ def test_powers_out_of_units_are_those_of_a_network(show, r, signs):
         number = re.search(r"largest error of ([0-9.]+)\. ", said)[1]
         assert float(number) == pytest.approx(error, rel=0.01)
         assert page.locator("path.cf-unit").count() == r + 1
+        numbers = page.locator("svg").first.locator(".cf-tick").all_text_contents()
+        assert numbers == ["−2", "−1", "0", "1", "2", "−2", "2"]  # across, then upwards
 
 
 def test_a_polynomial_makes_no_power_above_its_degree_and_rounding_spoils_the_others(show):

@@ -29,6 +29,7 @@ export * as plane from "../paint/plane.js";
 export * as raster from "../paint/raster.js";
 export * as screen from "../paint/screen.js";
 export * as ticks from "../paint/ticks.js";
+export * as axes from "../parts/axes.js";
 export * as controls from "../parts/controls.js";
 export * as dom from "../parts/dom.js";
 export * as figure from "../parts/figure.js";

@@ -30,6 +30,7 @@ const SHEET = `
 .cf-over { position: relative; }
 .cf .cf-over svg { position: absolute; inset: 1px; width: auto; border: 0; }
 .cf text { fill: var(--cf-text); font: 13px sans-serif; }
+.cf .cf-tick { paint-order: stroke; stroke: var(--cf-back); stroke-width: 3px; }
 .cf button, .cf input, .cf select, .cf textarea {
   min-height: 2.5rem; max-width: 100%; padding: 0 .6rem; color: inherit; font: inherit;
   accent-color: var(--cf-blue); background: var(--cf-raised);

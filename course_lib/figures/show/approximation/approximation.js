@@ -5,6 +5,7 @@
  * of one's own target at equal distances.
  */
 import { across, graph, upwards } from "../../paint/graph.js";
+import { axes } from "../../parts/axes.js";
 import { arrow, labelled, pointed, select, slider } from "../../parts/controls.js";
 import { html, say, svg } from "../../parts/dom.js";
 import { Figure, hosted } from "../../parts/figure.js";
@@ -95,8 +96,7 @@ class Approximation extends Figure {
     const parts = byHand && net.units.length <= 16 ? net.units.map((unit) => svg("path", { class: "cf-unit", d: graph(FRAME, unit) })) : [];
     const points = drawn.map((y, i) => svg("circle", { cx: across(FRAME, i / (drawn.length - 1)), cy: upwards(FRAME, y), r: i === this.point ? 7 : 4 }));
     this.picture.replaceChildren(
-      svg("rect", { width: FRAME.width, height: FRAME.height }),
-      svg("path", { d: graph(FRAME, () => 0) }),
+      ...axes(FRAME),
       ...parts,
       svg("path", { "data-lit": true, d: graph(FRAME, net.at) }),
       svg("path", { class: "cf-target", d: graph(FRAME, f) }),

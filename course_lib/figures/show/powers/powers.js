@@ -2,7 +2,8 @@
  * Why "not a polynomial" is enough: two units make x, three x², four x³, as the `step` between their
  * weights shrinks, until rounding spoils it. The model also holds the function (`kind`), the power `r` and the bias `b`.
  */
-import { across, graph, upwards } from "../../paint/graph.js";
+import { graph } from "../../paint/graph.js";
+import { axes } from "../../parts/axes.js";
 import { labelled, select, slider } from "../../parts/controls.js";
 import { html, say, svg } from "../../parts/dom.js";
 import { Figure, hosted } from "../../parts/figure.js";
@@ -75,9 +76,7 @@ const picture = () => svg("svg", { viewBox: `0 0 ${UNITS.width} ${UNITS.height}`
 
 /** Fill a picture: its frame and axes, then the curves. @param {SVGElement} el @param {Frame} frame @param {SVGElement[]} curves @param {string} label */
 function fill(el, frame, curves, label) {
-  const { width, height } = frame;
-  const axes = `M0 ${upwards(frame, 0)}h${width}M${across(frame, 0)} 0v${height}`;
-  el.replaceChildren(svg("rect", { width, height }), svg("path", { d: axes }), ...curves);
+  el.replaceChildren(...axes(frame), ...curves);
   el.setAttribute("aria-label", label);
 }
 
