@@ -16,6 +16,20 @@ pytestmark = pytest.mark.browser
 FIGURES = sorted(Figure.__subclasses__(), key=lambda figure: figure.__name__)
 HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script>"
 
+UNMARKED = """() => {
+  const all = (some) => [...document.querySelectorAll(`.cf ${some}`)];
+  const look = (e) => getComputedStyle(e);
+  const pressed = (on) => `button:not(:empty):is([aria-pressed=${on}], [aria-selected=${on}])`;
+  const ground = look(document.querySelector(".cf")).backgroundColor;
+  const usual = all(pressed(false)).map((e) => look(e).backgroundColor);
+  return [
+    ...all(pressed(true)).filter((e) => usual.includes(look(e).backgroundColor)),
+    ...all("td[data-lit]").filter((e) => look(e).outlineStyle === "none"),
+    ...all(".cf-counter-share span").filter((e) => look(e).forcedColorAdjust !== "none"),
+    ...all("svg path").filter((e) => look(e).fill === "none" && look(e).stroke === ground),
+  ].map((e) => e.outerHTML);
+}"""  # what cannot be told from the rest in forced colours
+
 
 @pytest.mark.parametrize("figure", FIGURES)
 def test_it_fits_a_telephone_in_light_and_dark(show, figure):
@@ -34,6 +48,11 @@ def test_it_fits_a_telephone_in_light_and_dark(show, figure):
             page.evaluate("theme => (document.body.dataset.theme = theme)", theme)
             ground = page.locator(".cf").evaluate("e => getComputedStyle(e).backgroundColor")
             assert ground == colour
+        page.emulate_media(forced_colors="active")
+        page.evaluate("delete document.body.dataset.theme")
+        page.evaluate("document.body.dataset.theme = 'dark'")  # the system's choice, not the page's
+        assert page.locator(".cf[data-dark]").count() == 0
+        assert page.evaluate(UNMARKED) == []
 
 
 @pytest.mark.parametrize("figure", FIGURES)

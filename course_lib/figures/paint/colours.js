@@ -17,13 +17,13 @@ export const { light: LIGHT, dark: DARK } = TABLE;
 export const CLASSES = TABLE.classes.map(({ colour, mark }) => /** @type {Look} */ ({ colour, ground: `${colour}_ground`, mark }));
 
 /**
- * Tell whether the page is dark: as the book or a host of notebooks says it (JupyterLab, VS Code, Colab,
- * marimo), or else by its own ground.
+ * Tell whether the page is dark: as the system has it, if it forces its colours; else as the book or a host
+ * of notebooks says it (JupyterLab, VS Code, Colab, marimo), or else by its own ground.
  */
 export function isDark() {
   const { body, documentElement: root } = document;
   const { jpThemeLight, theme, vscodeThemeKind } = body.dataset;
-  if (theme === "auto") return matchMedia("(prefers-color-scheme: dark)").matches;
+  if (theme === "auto" || matchMedia("(forced-colors: active)").matches) return matchMedia("(prefers-color-scheme: dark)").matches;
   if (theme) return theme === "dark";
   if (jpThemeLight) return jpThemeLight === "false";
   if (vscodeThemeKind) return !vscodeThemeKind.endsWith("light");

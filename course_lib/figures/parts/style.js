@@ -60,6 +60,13 @@ const SHEET = `
 .cf pre { margin: .5rem 0; padding: .6rem; overflow-x: auto; color: inherit; background: var(--cf-raised); border: 0; font-size: .82rem; }
 .cf summary { padding: .4rem 0; cursor: pointer; }
 .cf-number { font-variant-numeric: tabular-nums; }
+/* Where the system's own few colours stand for all others, a ground tells what is chosen, or an edge. */
+@media (forced-colors: active) {
+  .cf, .cf[data-dark] { --cf-text: CanvasText; --cf-soft: CanvasText; --cf-line: CanvasText; --cf-back: Canvas; --cf-raised: Canvas; }
+  .cf button:not(:empty):is([aria-pressed="true"], [aria-selected="true"]) { background: Highlight !important; color: HighlightText; forced-color-adjust: none; }
+  .cf :is([data-lit], [data-chosen]):not(svg *) { outline: 2px solid Highlight; }
+  .cf button:disabled { opacity: 1; }
+}
 `;
 
 /** The rules by their names, and where they are put: elsewhere a page's own rules would miss them. */

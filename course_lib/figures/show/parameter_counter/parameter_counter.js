@@ -39,7 +39,7 @@ const RULES = `
 .cf .cf-counter-step[data-lit] { border-left-color: var(--cf-blue); background: var(--cf-raised); }
 .cf-counter-term { flex: 1 1 9rem; }
 .cf-counter-share { flex: 1 0 100%; display: flex; height: .5rem; }
-.cf-counter-share span { height: 100%; }
+.cf-counter-share span { height: 100%; forced-color-adjust: none; }
 .cf-counter-share span:first-child { background: var(--cf-blue); }
 .cf-counter-share span:last-child {
   background: repeating-linear-gradient(90deg, var(--cf-orange) 0 3px, transparent 3px 5px);
