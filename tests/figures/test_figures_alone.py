@@ -20,10 +20,12 @@ UNMARKED = """() => {
   const all = (some) => [...document.querySelectorAll(`.cf ${some}`)];
   const look = (e) => getComputedStyle(e);
   const pressed = (on) => `button:not(:empty):is([aria-pressed=${on}], [aria-selected=${on}])`;
-  const ground = look(document.querySelector(".cf")).backgroundColor;
+  const { backgroundColor: ground, color: ink } = look(document.querySelector(".cf"));
   const usual = all(pressed(false)).map((e) => look(e).backgroundColor);
   return [
     ...all(pressed(true)).filter((e) => usual.includes(look(e).backgroundColor)),
+    ...all(":is(button, select):disabled").filter((e) => look(e).color === ink),
+    ...all(":disabled").filter((e) => look(e).opacity < 1),
     ...all("td[data-lit]").filter((e) => look(e).outlineStyle === "none"),
     ...all(".cf-counter-share span").filter((e) => look(e).forcedColorAdjust !== "none"),
     ...all("svg path").filter((e) => look(e).fill === "none" && look(e).stroke === ground),

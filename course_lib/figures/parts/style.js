@@ -65,7 +65,7 @@ const SHEET = `
   .cf, .cf[data-dark] { --cf-text: CanvasText; --cf-soft: CanvasText; --cf-line: CanvasText; --cf-back: Canvas; --cf-raised: Canvas; }
   .cf button:not(:empty):is([aria-pressed="true"], [aria-selected="true"]) { background: Highlight !important; color: HighlightText; forced-color-adjust: none; }
   .cf :is([data-lit], [data-chosen]):not(svg *) { outline: 2px solid Highlight; }
-  .cf button:disabled { opacity: 1; }
+  .cf :is(button, input, select):disabled { opacity: 1; color: GrayText; border-color: GrayText; }
 }
 `;
 
