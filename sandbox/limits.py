@@ -18,6 +18,7 @@ class Limits:
     property_seconds: float = 30  # one property of a check, all its calls
     total_seconds: float = 300  # all properties; after that, each has a short time
     clock: float = 4
+    silent_seconds: float = 10  # of the clock: an answer is awaited, and all its processes sleep
     memory_mb: int = 1024  # address space of one process
     total_memory_mb: int = 2048  # all processes together
     tests_memory_mb: int = 2048  # address space of the tests' room

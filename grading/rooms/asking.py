@@ -21,6 +21,7 @@ from course_lib.checks.cost import limiting
 from course_lib.checks.expected import expecting
 from course_lib.checks.reference import Reference
 from grading.rooms.inside.errors import Gone, RemoteError
+from grading.rooms.inside.messages import LOOK
 from grading.rooms.inside.wall import Peer
 from grading.rooms.names import Names, lacks, points_given, run_in
 from grading.words.errors import CheckError
@@ -30,6 +31,7 @@ from grading.words.verdict import HIDDEN
 
 PYTHONS = {"input": lambda prompt="": input(prompt)}  # which a test may have replaced
 SHORT = 300  # characters of a reason
+TICKS = 0.05  # seconds of the processor that somebody asleep may have taken, all told
 FILES = (FileNotFoundError, NotADirectoryError)  # a test reads what a program has written
 
 
@@ -119,7 +121,38 @@ class Allowance:
         return value
 
 
-def ask(question: Question, sock: socket.socket, keeper: socket.socket, seconds: float) -> Report:
+class Patience:
+    """How long an answer is awaited while all that could give it is asleep.
+
+    A program that a busy machine makes slow waits for the processor, and does not sleep. What a
+    property does here, meanwhile, does not count: then no answer is awaited.
+
+    Parameters
+    ----------
+    keeper : socket.socket
+        Whoever sees the copy.
+    seconds : float
+        Of the clock.
+    """
+
+    def __init__(self, keeper: socket.socket, seconds: float) -> None:
+        self._keeper, self._most = keeper, seconds
+        self._began, self._seconds = 0, 0.0  # the first look that saw it asleep, its CPU time then
+        self.over = False
+
+    def look(self, times: int) -> None:
+        """Look once more; a copy that was asleep, look after look, for too long is ended."""
+        seen = _tell(self._keeper, {"looks": times})
+        if times == 1 or not seen["still"] or seen["seconds"] > self._seconds + TICKS:
+            self._began, self._seconds = times, seen["seconds"]
+        elif (times - self._began) * LOOK >= self._most:
+            self.over = True
+            _tell(self._keeper, {"end": True})
+
+
+def ask(
+    question: Question, sock: socket.socket, keeper: socket.socket, seconds: float, silent: float
+) -> Report:
     """Ask one property.
 
     Parameters
@@ -130,9 +163,13 @@ def ask(question: Question, sock: socket.socket, keeper: socket.socket, seconds:
     keeper : socket.socket
     seconds : float
         The CPU time for all calls of the property together.
+    silent : float
+        The time by the clock for which a call may do nothing but wait.
     """
     _tell(keeper, {"place": question.place, "seconds": seconds})
-    peer = Peer(sock, PYTHONS if question.plain else {}, exact=question.plain is not None)
+    patience = Patience(keeper, silent)
+    names = PYTHONS if question.plain else {}
+    peer = Peer(sock, names, exact=question.plain is not None, look=patience.look)
     allowance, points, error = Allowance(keeper, seconds), None, None
     with limiting(allowance.at_most):
         try:
@@ -144,14 +181,17 @@ def ask(question: Question, sock: socket.socket, keeper: socket.socket, seconds:
     ended = _tell(keeper, {"ended": question.place})
     reason = None
     if error:
-        if isinstance(error, Gone) and ended["over"]:
+        if patience.over:
+            error = Gone(f"{peer.calls} did not come back: it did nothing but wait")
+        elif isinstance(error, Gone) and ended["over"]:
             error = Gone(f"{peer.calls} did not come back within {allowance.now:.2g} s")
         elif isinstance(error, Gone) and ended["too_much"]:
             error = Gone(f"{peer.calls} took more memory than it may")
         reason = HIDDEN if question.prop.hidden else reason_of(error, peer.came_back)
     uncrossed = question.plain is not None and peer.uncrossed and error is not None
     refused = frozenset(peer.refused)
-    return Report(reason, ended["seconds"], ended["over"], refused, points, uncrossed)
+    over = ended["over"] or patience.over
+    return Report(reason, ended["seconds"], over, refused, points, uncrossed)
 
 
 def _run(question: Question, peer: Peer) -> float | None:

@@ -119,8 +119,9 @@ def _ask_all(
             seconds = next_seconds(
                 limits.property_seconds, used, limits.total_seconds, question.check in hung
             )
+            silent = next_seconds(limits.silent_seconds, 0, limits.total_seconds, bool(hung))
             with socket.socket(fileno=walls[question.place]) as sock:
-                report = ask(question, sock, keeper, seconds)
+                report = ask(question, sock, keeper, seconds, silent)
         used += report.seconds
         if report.over:
             hung.add(question.check)

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 
 import nbformat
 import pytest
@@ -111,6 +112,43 @@ def test_a_slow_but_right_answer_is_not_cut_by_the_clock(softmax):
     """It waits longer than its CPU time allows: the clock is only a far backstop."""
     answer = RIGHT.replace("def softmax(z):", "import time\ndef softmax(z):\n    time.sleep(1.5)")
     verdict = softmax(answer, limits=Limits(property_seconds=1))
+    assert verdict.score == 5 and not verdict.out_of_time, reasons(verdict)
+
+
+SILENT = {
+    "an event that never comes": "import threading\n    threading.Event().wait()",
+    "a process that sleeps": "import subprocess\n    subprocess.run(['sleep', '1000000'])",
+    "a wall that is silent": "import socket\n    socket.socket.sendall = lambda *a: None",
+}
+PATIENT = Limits(silent_seconds=1)  # while the clock alone would take two minutes
+
+
+@pytest.mark.parametrize("habit", SILENT.values(), ids=SILENT)
+def test_who_only_sleeps_is_ended_long_before_the_clock_does_it(softmax, habit):
+    began = time.monotonic()
+    verdict = softmax(f"def softmax(z):\n    {habit}\n    return z", limits=PATIENT)
+    told = {p.reason for p in verdict.checks[0].properties if not p.hidden}
+    assert told == {"softmax did not come back: it did nothing but wait"}
+    assert verdict.out_of_time and verdict.score == 0
+    assert time.monotonic() - began < PATIENT.clock * PATIENT.property_seconds
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        "time.sleep(0.4)",
+        "subprocess.run(['python3', '-c', 'import time\\nwhile time.process_time() < 1.7: pass'])",
+        "thread = threading.Thread(target=busy)\n    thread.start()\n    thread.join()",
+    ],
+    ids=["a short sleep", "a child that works", "a thread that works"],
+)
+def test_who_sleeps_for_others_that_work_or_not_for_long_is_let_be(softmax, work):
+    begins = (
+        "import subprocess, threading, time\ndef busy():\n"
+        "    ends = time.process_time() + 1.7\n    while time.process_time() < ends: pass\n"
+    )
+    answer = begins + RIGHT.replace("def softmax(z):", f"def softmax(z):\n    {work}")
+    verdict = softmax(answer, limits=PATIENT)
     assert verdict.score == 5 and not verdict.out_of_time, reasons(verdict)
 
 

@@ -206,9 +206,12 @@ class Keeper:
 
         os.kill(pid, signal.SIGCONT)
         self._say({"ready": True})
-        while "most" in (line := self._next_line(watch) or {}):
-            most = min(seconds, taken() + line["most"])
-            self._say({"most": most})
+        while "ended" not in (line := self._next_line(watch) or {"ended": place}):
+            if "most" in line:
+                most = min(seconds, taken() + line["most"])
+            elif "end" in line:
+                self._end(running())
+            self._say({"still": self._sleep(running()), "seconds": taken()})
         took = self._asked(self._proc.seconds, pid) or 0
         self._end(running())
         linux.unmount("/tmp")
@@ -244,6 +247,10 @@ class Keeper:
             return question(pid)
         except (OSError, ValueError, LookupError):
             return None
+
+    def _sleep(self, pids: Iterable[int]) -> bool:
+        """Tell whether processes neither run nor wait for the processor or a disk."""
+        return all(self._asked(self._proc.sleeps, pid) is not False for pid in pids)
 
     def _end(self, pids: Iterable[int]) -> None:
         for pid in pids:

@@ -53,6 +53,15 @@ class Proc:
         """Tell whether a process has anything left, but for its number."""
         return self._stat(pid)[0] not in "ZX"
 
+    def sleeps(self, pid: int) -> bool:
+        """Tell whether no thread of a process runs, could run, or waits for the machine's disks."""
+        threads = os.open(f"{pid}/task", os.O_RDONLY | os.O_DIRECTORY, dir_fd=self._folder)
+        try:
+            names = os.listdir(threads)
+        finally:
+            os.close(threads)
+        return not any(self._stat(f"{pid}/task/{name}")[0] in "RD" for name in names)
+
     def seconds(self, pid: int) -> float:
         """Give the CPU time of a process and of those children of it that have ended."""
         return sum(map(int, self._stat(pid)[11:15])) / TICKS
@@ -71,11 +80,11 @@ class Proc:
             pass  # it hides itself: then all that it sees is its own
         return self.mapped(pid)
 
-    def _stat(self, pid: int) -> list[str]:
+    def _stat(self, pid: int | str) -> list[str]:
         """Read the numbers behind a process's name, which may hold anything."""
         return self._read(pid, "stat").rpartition(")")[2].split()
 
-    def _read(self, pid: int, name: str) -> str:
+    def _read(self, pid: int | str, name: str) -> str:
         file = os.open(f"{pid}/{name}", os.O_RDONLY, dir_fd=self._folder)
         try:
             return os.read(file, 1 << 16).decode(errors="replace")

@@ -64,10 +64,9 @@ class Peer:
     names : dict
         What the other end may call by name; who is trusted may change it too.
     trusted : bool
-        Whether the other end may name functions of the course library and numpy.
-        True in the student's room, False in the tests' room.
-    seconds : float or None
-        The time for everything sent and received, from now on.
+        Whether the other end may name functions of the course library and numpy: in one room alone.
+    seconds, look
+        As those of `Channel`.
     exact : bool
         Whether values must come as they are, or not at all: no named tuple as a tuple. What is
         printed in the other room is then printed here.
@@ -83,8 +82,9 @@ class Peer:
         seconds: float | None = None,
         exact: bool = False,
         run: Callable[[str], Any] | None = None,
+        look: Callable[[int], None] | None = None,
     ) -> None:
-        self._channel = Channel(sock, seconds)
+        self._channel = Channel(sock, seconds, look)
         self._names = {} if names is None else names
         self._trusted, self._exact, self._run = trusted, exact, run
         self.uncrossed = False  # whether something that was asked for could not cross
