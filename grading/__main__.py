@@ -41,37 +41,44 @@ def _release(options: argparse.Namespace) -> int:
         return 0
     if options.solution:
         return _hand_out_solutions(options)
-    for name in options.assignments:
+    course = Course(options.course)
+    plain = [name for name in options.assignments if course.has_plain(name)]
+    ours = [name for name in options.assignments if name not in plain]
+    for name in ours:
         path_of(name)
     if options.preview:
         return _preview(options)
     options.course.mkdir(parents=True, exist_ok=True)
-    config = Course(options.course).config
-    for name in release(options.course, options.assignments, config=config, drop=options.drop):
+    if ours or not plain:
+        for name in release(options.course, ours, config=course.config, drop=options.drop):
+            print(f"released {name}")
+    for name in plain:
+        from grading.writing.plain import release_plain
+
+        release_plain(course, name, options.drop)
         print(f"released {name}")
     return 0
 
 
 def _preview(options: argparse.Namespace) -> int:
     """Say what a release would change, and for whom."""
-    import tempfile
-
     from grading.course.directory import Course
     from grading.run.preview import preview
-    from grading.writing.release import assignments, changes_of, release
+    from grading.writing.plain import plain_changes, plain_released_aside
+    from grading.writing.release import assignments, changes_of, released_aside
 
     course = Course(options.course)
     for name in options.assignments or assignments():
-        changes = changes_of(course.root, name, course.config)
-        lines = list(changes.lines()) if changes else []
-        with tempfile.TemporaryDirectory() as folder:
-            release(Path(folder), [name])
-            new = Course(Path(folder)).versions(name)
-        renamed = changes.renamed if changes else {}
-        for student, before, after in preview(course, name, new, renamed):
-            if before != after:
-                word = "gains" if after > before else "loses"
-                lines.append(f"{student} {word} {abs(after - before):g}: {before:g} to {after:g}")
+        plain = course.has_plain(name)
+        with plain_released_aside(course, name) if plain else released_aside(name) as aside:
+            changes = (plain_changes if plain else changes_of)(course, aside, name)
+            lines = [line for found in changes.values() for line in found.lines()]
+            renamed = {notebook: found.renamed for notebook, found in changes.items()}
+            for student, before, after in preview(course, name, aside, renamed):
+                if before != after:
+                    word = "gains" if after > before else "loses"
+                    points = f"{abs(after - before):g}: {before:g} to {after:g}"
+                    lines.append(f"{student} {word} {points}")
         print(f"{name}:", *(lines or ["nothing changes for anybody"]), sep="\n  ")
     return 0
 

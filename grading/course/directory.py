@@ -195,10 +195,14 @@ class Course:
 
     def release_again(self, assignment: str) -> str:
         """Say how folder and gradebook are brought together."""
-        source = self.root / "source" / assignment / f"{self.notebooks(assignment)[0]}.ipynb"
-        if source.is_file() and COURSE not in nbformat.read(source, as_version=4).metadata:
+        if self.has_plain(assignment):
             return f"run 'COURSE={self.root} nbgrader generate_assignment {assignment} --force'"
         return f"run 'python -m grading release {assignment} --course {self.root}'"
+
+    def has_plain(self, assignment: str) -> bool:
+        """Tell whether an assignment is here, and is made of nbgrader's own cells."""
+        source = self.root / "source" / assignment / f"{self.notebooks(assignment)[0]}.ipynb"
+        return source.is_file() and COURSE not in nbformat.read(source, as_version=4).metadata
 
     def submitted_path(self, assignment: str, student: str) -> Path:
         """Name the folder that a student has handed in."""

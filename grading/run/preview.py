@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from grading.course import tables
 from grading.course.agrees import gradebook_errors
-from grading.course.directory import Course, Versions
+from grading.course.directory import Course
 from grading.course.students import students_of
 from grading.record.record import Digests, Record
 from grading.run.local import Local, cores
@@ -46,7 +46,7 @@ class Trial(Record):
 
 
 def preview(
-    course: Course, assignment: str, new: Versions, renamed: Mapping[str, str]
+    course: Course, assignment: str, changed: Course, renamed: Mapping[str, Mapping[str, str]]
 ) -> list[Difference]:
     """Grade all that was graded before with the changed assignment, and write nothing.
 
@@ -56,32 +56,50 @@ def preview(
     ----------
     course : grading.course.directory.Course
     assignment : str
-    new : grading.course.directory.Versions
+    changed : grading.course.directory.Course
+        Where the changed assignment is released.
     renamed : mapping
-        From the old names of cells to the new ones.
+        Of a notebook: from the old names of cells to the new ones.
     """
+    after: dict[str, dict[Place, float]] = {}
     try:
         with gradebook_errors(course):
             known = _marks(course, assignment)
             students = [name for name in students_of(course, assignment) if name in known]
-            trial = Trial(course, assignment, new.released, assignment)
-            place = Local(min(cores(), len(students)))
-            verdicts = Verdicts(course, assignment, assignment, new, None, place)
-            run = Run(trial, verdicts, lambda *_: None, len(students))
-            run.grade(students, force=True)
+            workers = Local(min(cores(), len(students)))
+            for notebook in changed.notebooks(assignment):
+                new = changed.versions(assignment, notebook)
+                trial = Trial(course, assignment, new.released, notebook)
+                verdicts = Verdicts(course, assignment, notebook, new, None, workers)
+                verdicts.given = changed.given(assignment)
+                Run(trial, verdicts, lambda *_: None, len(students)).grade(students, force=True)
+                marked = {cell.id for cell in new.source.cells if "points" in marks_of(cell)}
+                names = renamed.get(notebook, {})
+                for student in students:
+                    now = after.setdefault(student, {})
+                    for check in trial.verdicts[student].checks:
+                        now[Place(notebook, check.cell)] = check.score
+                    for place, mark in known[student].items():
+                        name = names.get(place.cell, place.cell)
+                        if place.notebook == notebook and mark.given and name in marked:
+                            now[Place(notebook, name)] = mark.counts
     finally:
         course.engine.dispose()
-    graded = {cell.id for cell in new.source.cells if marks_of(cell).get("grade")}
-    found = []
-    for student in students:
-        checks = trial.verdicts[student].checks
-        after = {check.cell: check.score for check in checks}
-        for name, mark in known[student].items():
-            if mark.by_hand is not None and renamed.get(name, name) in graded:
-                after[renamed.get(name, name)] = mark.by_hand
-        before = sum(mark.counts for mark in known[student].values())
-        found.append(Difference(student, before, sum(after.values())))
-    return found
+    return [
+        Difference(
+            student,
+            sum(mark.counts for mark in known[student].values()),
+            sum(after.get(student, {}).values()),
+        )
+        for student in students
+    ]
+
+
+class Place(NamedTuple):
+    """Where a mark stands."""
+
+    notebook: str
+    cell: str
 
 
 class Mark(NamedTuple):
@@ -91,31 +109,41 @@ class Mark(NamedTuple):
     by_hand: float | None
 
     @property
+    def given(self) -> bool:
+        """Whether a person has given it."""
+        return self.by_hand is not None
+
+    @property
     def counts(self) -> float:
         """The points that count."""
         return (self.by_hand if self.by_hand is not None else self.auto) or 0.0
 
 
-def _marks(course: Course, assignment: str) -> dict[str, dict[str, Mark]]:
-    """Read all marks of an assignment: by student, then by the cell's name."""
-    submission, notebook, grade = (
+def _marks(course: Course, assignment: str) -> dict[str, dict[Place, Mark]]:
+    """Read all marks of an assignment: by student, then by where they stand."""
+    submission, submitted, grade = (
         tables.submitted_assignment,
         tables.submitted_notebook,
         tables.grade,
     )
     rows = (
         select(
-            submission.c.student_id, tables.cell.c.name, grade.c.auto_score, grade.c.manual_score
+            submission.c.student_id,
+            tables.notebook.c.name.label("notebook"),
+            tables.cell.c.name,
+            grade.c.auto_score,
+            grade.c.manual_score,
         )
         .join(tables.assignment, tables.assignment.c.id == submission.c.assignment_id)
-        .join(notebook, notebook.c.assignment_id == submission.c.id)
-        .join(grade, grade.c.notebook_id == notebook.c.id)
+        .join(submitted, submitted.c.assignment_id == submission.c.id)
+        .join(tables.notebook, tables.notebook.c.id == submitted.c.notebook_id)
+        .join(grade, grade.c.notebook_id == submitted.c.id)
         .join(tables.cell, tables.cell.c.id == grade.c.cell_id)
         .where(tables.assignment.c.name == assignment)
     )
-    found: dict[str, dict[str, Mark]] = {}
+    found: dict[str, dict[Place, Mark]] = {}
     with course.engine.connect() as connection:
         for row in connection.execute(rows):
             mark = Mark(row.auto_score, row.manual_score)
-            found.setdefault(row.student_id, {})[row.name] = mark
+            found.setdefault(row.student_id, {})[Place(row.notebook, row.name)] = mark
     return found

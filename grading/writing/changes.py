@@ -18,14 +18,17 @@ from nbgrader.api import (
     MissingEntry,
     SolutionCell,
     SourceCell,
+    TaskCell,
 )
 
-from grading.words.cells import marks_of
+from grading.words.cells import marks_of, role_of
 from grading.words.errors import AssignmentError
 
 ALIKE = 0.6  # how alike two cells are that may be one
 
-HANGS_ON = {GradeCell: (Grade,), SolutionCell: (Comment,)}  # on a cell of the gradebook
+# On a cell of the gradebook.
+HANGS_ON = {GradeCell: (Grade,), SolutionCell: (Comment,), TaskCell: (Grade, Comment)}
+BY_HAND = {Grade: Grade.manual_score, Comment: Comment.manual_comment}
 
 
 @dataclass(frozen=True)
@@ -58,23 +61,31 @@ class Follower:
     gradebook : nbgrader.api.Gradebook
     assignment : str
     old, new : nbformat.NotebookNode
-        The instructor's notebooks; the old one is None if it is gone.
+        The instructor's notebooks, or those that students got; the old one is None if it is gone.
+    notebook : str, optional
+        Which notebook of the assignment; by default the one with its name.
     """
 
     def __init__(
-        self, gradebook: Gradebook, assignment: str, old: NotebookNode | None, new: NotebookNode
+        self,
+        gradebook: Gradebook,
+        assignment: str,
+        old: NotebookNode | None,
+        new: NotebookNode,
+        notebook: str = "",
     ) -> None:
         self._db = gradebook.db
         self._old, self._new = old, new
         self._assignment = assignment
         try:
-            self._notebook = gradebook.find_notebook(assignment, assignment)
+            self._notebook = gradebook.find_notebook(notebook or assignment, assignment)
         except MissingEntry:
             self._notebook = None
-        cells = {cell.id: cell for cell in new.cells if marks_of(cell)}
+        cells = {cell.id: cell for cell in new.cells if role_of(cell) != "try"}
         self._wanted = {
             GradeCell: {n: c for n, c in cells.items() if marks_of(c).get("grade")},
             SolutionCell: {n: c for n, c in cells.items() if marks_of(c).get("solution")},
+            TaskCell: {n: c for n, c in cells.items() if marks_of(c).get("task")},
             SourceCell: cells,
         }
 
@@ -82,19 +93,19 @@ class Follower:
         """Find what is new; None where nobody has handed anything in, or nothing has changed."""
         if self._notebook is None or not self._notebook.submissions:
             return None
-        grades, answers = self._known(GradeCell), self._known(SolutionCell)
-        wanted = {**self._wanted[GradeCell], **self._wanted[SolutionCell]}
-        known = grades | answers
+        names = [self._known(kind) for kind in HANGS_ON]
+        wanted = {n: cell for kind in HANGS_ON for n, cell in self._wanted[kind].items()}
+        known = {name: None for cells in names for name in cells}
         removed = [name for name in known if name not in wanted]
         added = [name for name in wanted if name not in known]
         renamed = self._renamed(removed, added)
         points = {}
-        for name, cell in grades.items():
-            now = self._wanted[GradeCell].get(renamed.get(name, name))
+        for name, cell in (self._known(GradeCell) | self._known(TaskCell)).items():
+            now = wanted.get(renamed.get(name, name))
             if now is not None and marks_of(now)["points"] != cell.max_score:
                 points[now.id] = cell.max_score, marks_of(now)["points"]
         removed = [name for name in removed if name not in renamed]
-        lost = [cell for names in (grades, answers) for n, cell in names.items() if n in removed]
+        lost = [cell for cells in names for n, cell in cells.items() if n in removed]
         found = Changes(
             tuple(name for name in added if name not in renamed.values()),
             tuple(removed),
@@ -145,10 +156,13 @@ class Follower:
 
     def _by_hand(self, cell: Any) -> int:
         """Count the marks, or comments, that were given by hand to a cell."""
-        is_grade = isinstance(cell, GradeCell)
-        by_hand = Grade.manual_score if is_grade else Comment.manual_comment
-        rows = self._db.query(by_hand.class_).filter_by(cell_id=cell.id)
-        return int(rows.filter(by_hand.is_not(None)).count())
+        return sum(
+            self._db.query(kind)
+            .filter_by(cell_id=cell.id)
+            .filter(BY_HAND[kind].is_not(None))
+            .count()
+            for kind in HANGS_ON[type(cell)]
+        )
 
     def _renamed(self, removed: list[str], added: list[str]) -> dict[str, str]:
         """Find cells that have another name, and are the same by kind and text."""
@@ -176,12 +190,13 @@ def _told(kind: type, cell: NotebookNode) -> dict[str, Any]:
     if kind is SolutionCell:
         return {}
     known = {"cell_type": cell.cell_type}
-    return known | ({"max_score": marks_of(cell)["points"]} if kind is GradeCell else {})
+    scored = kind in (GradeCell, TaskCell)
+    return known | ({"max_score": marks_of(cell)["points"]} if scored else {})
 
 
 def _kind(cell: NotebookNode) -> tuple[Any, ...]:
     marks = marks_of(cell)
-    return cell.cell_type, marks.get("grade"), marks.get("solution")
+    return cell.cell_type, marks.get("grade"), marks.get("solution"), marks.get("task")
 
 
 def _likeness(one: NotebookNode, other: NotebookNode) -> float:

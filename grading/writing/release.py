@@ -5,7 +5,8 @@ solutions/NAME.md ──▶ source/NAME/NAME.ipynb ──nbgrader──▶ relea
 
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
@@ -13,6 +14,7 @@ from nbformat import NotebookNode
 from nbgrader.apps import NbGraderAPI
 from traitlets.config import Config
 
+from grading.course.directory import Course
 from grading.words.errors import AssignmentError
 from grading.words.properties import with_known
 from grading.writing.assignment import read
@@ -121,13 +123,27 @@ def old_source(course: Path, name: str) -> NotebookNode | None:
     return nbformat.read(path, as_version=4) if path.is_file() else None
 
 
-def changes_of(
-    course: Path, name: str, config: Config, solutions: Path = SOLUTIONS
-) -> Changes | None:
-    """Find what a release would change for what was handed in; None if nothing."""
-    new = source_of(name, solutions)
-    with NbGraderAPI(config=config).gradebook as gradebook:
-        return Follower(gradebook, name, old_source(course, name), new).changes()
+@contextmanager
+def released_aside(name: str) -> Iterator[Course]:
+    """Release an assignment in a course directory of its own, which ends with the block."""
+    with tempfile.TemporaryDirectory() as folder:
+        release(Path(folder), [name])
+        yield Course(Path(folder))
+
+
+def changes_of(course: Course, aside: Course, name: str) -> dict[str, Changes]:
+    """Find what a release would change for what was handed in, by its notebook; empty if nothing.
+
+    Parameters
+    ----------
+    course, aside : grading.course.directory.Course
+        The course, and where the assignment is released as it is now.
+    name : str
+    """
+    new = aside.versions(name).source
+    with NbGraderAPI(config=course.config).gradebook as gradebook:
+        changes = Follower(gradebook, name, old_source(course.root, name), new).changes()
+    return {name: changes} if changes else {}
 
 
 def write_exercises(folder: Path, solutions: Path = SOLUTIONS) -> None:

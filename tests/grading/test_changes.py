@@ -48,7 +48,6 @@ def texts(tmp_path, monkeypatch):
         releasing.path_of,
         releasing.source_of,
         releasing.release,
-        releasing.changes_of,
     ):
         usual = [folder if value == SOLUTIONS else value for value in function.__defaults__]
         monkeypatch.setattr(function, "__defaults__", tuple(usual))
