@@ -21,7 +21,6 @@ from course_lib.checks.cost import limiting
 from course_lib.checks.expected import expecting
 from course_lib.checks.reference import Reference
 from grading.rooms.inside.errors import Gone, RemoteError
-from grading.rooms.inside.messages import LOOK
 from grading.rooms.inside.wall import Peer
 from grading.rooms.names import Names, lacks, points_given, run_in
 from grading.words.errors import CheckError
@@ -31,7 +30,6 @@ from grading.words.verdict import HIDDEN
 
 PYTHONS = {"input": lambda prompt="": input(prompt)}  # which a test may have replaced
 SHORT = 300  # characters of a reason
-TICKS = 0.05  # seconds of the processor that somebody asleep may have taken, all told
 FILES = (FileNotFoundError, NotADirectoryError)  # a test reads what a program has written
 
 
@@ -124,8 +122,7 @@ class Allowance:
 class Patience:
     """How long an answer is awaited while all that could give it is asleep.
 
-    A program that a busy machine makes slow waits for the processor, and does not sleep. What a
-    property does here, meanwhile, does not count: then no answer is awaited.
+    What a property does here, meanwhile, does not count: then no answer is awaited.
 
     Parameters
     ----------
@@ -137,15 +134,11 @@ class Patience:
 
     def __init__(self, keeper: socket.socket, seconds: float) -> None:
         self._keeper, self._most = keeper, seconds
-        self._began, self._seconds = 0, 0.0  # the first look that saw it asleep, its CPU time then
         self.over = False
 
     def look(self, times: int) -> None:
         """Look once more; a copy that was asleep, look after look, for too long is ended."""
-        seen = _tell(self._keeper, {"looks": times})
-        if times == 1 or not seen["still"] or seen["seconds"] > self._seconds + TICKS:
-            self._began, self._seconds = times, seen["seconds"]
-        elif (times - self._began) * LOOK >= self._most:
+        if _tell(self._keeper, {"looks": times})["rested"] >= self._most:
             self.over = True
             _tell(self._keeper, {"end": True})
 

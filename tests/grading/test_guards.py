@@ -133,6 +133,14 @@ def test_who_only_sleeps_is_ended_long_before_the_clock_does_it(softmax, habit):
     assert time.monotonic() - began < PATIENT.clock * PATIENT.property_seconds
 
 
+def test_cells_that_only_sleep_are_interrupted_and_what_follows_runs(softmax):
+    limits, began = Limits(cell_seconds=6), time.monotonic()
+    sleeps = "import time\ntry: time.sleep(10**6)\nfinally: woken = True\n"
+    verdict = softmax(RIGHT, [("softmax", "assert woken\n" + sleeps), ("softmax", sleeps)], limits)
+    assert verdict.score == 5, reasons(verdict)
+    assert time.monotonic() - began < limits.clock * limits.cell_seconds
+
+
 @pytest.mark.parametrize(
     "work",
     [

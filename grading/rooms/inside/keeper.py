@@ -15,7 +15,7 @@ import signal
 import socket
 import time
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, NoReturn, TypeVar
 
 import pyseccomp
@@ -24,8 +24,9 @@ from grading.rooms.inside.cells import Shell
 from grading.rooms.inside.copies import put_files, run_notebook
 from grading.rooms.inside.jobs import Job, reap
 from grading.rooms.inside.proc import Proc
+from grading.rooms.inside.rest import LOOK, Rest
 from sandbox import linux
-from sandbox.limits import Limits
+from sandbox.limits import Limits, next_seconds
 
 KEPT = "/kept"  # what the cells have written, to be read
 GLANCE = 0.05  # seconds between two looks at time and memory
@@ -66,13 +67,14 @@ class Keeper:
         """Keep it from the first cell to the last property."""
         try:
             self._move_in()
-            if os.fork() == 0:
+            runner = os.fork()
+            if runner == 0:
                 self._be_the_students()
             numbers = {os.fstat(fd).st_ino: place for place, fd in enumerate(self._sockets)}
             for fd in (self._tell, *self._sockets):
                 os.close(fd)
             self._lead.sendall(b"!")
-            self._run_cells(numbers)
+            self._run_cells(numbers, runner)
             while (ask := self._next_line(lambda: None)) is not None:
                 self._let_answer(ask["place"], ask["seconds"])
         except Exception:
@@ -121,12 +123,21 @@ class Keeper:
         put_files(self._files)
         run_notebook(self._steps, self._shell, self._limits, self._tell, self._sockets)
 
-    def _run_cells(self, numbers: dict[int, int]) -> None:
-        """Let the cells run until the grader says so; then keep the copies that stand the test."""
-        too_much = False
+    def _run_cells(self, numbers: dict[int, int], runner: int) -> None:
+        """Let the cells run until the grader says so; then keep the copies that stand the test.
+
+        A cell that sleeps, with all that there is, for as long as it might compute is interrupted.
+        """
+        too_much, hung, looked, rest = False, False, 0.0, Rest()
 
         def watch() -> None:
-            nonlocal too_much
+            nonlocal too_much, hung, looked, rest
+            if time.monotonic() >= looked + LOOK:
+                looked, most = time.monotonic(), self._limits.cell_seconds
+                if self._rested(rest, self._proc.others()) >= next_seconds(most, 0, most, hung):
+                    hung, rest = True, Rest()
+                    with contextlib.suppress(ProcessLookupError):
+                        os.kill(runner, signal.SIGALRM)
             if self._takes_too_much():
                 self._end(pid for pid in self._proc.others() if too_much or not self._waits(pid))
                 too_much = True
@@ -189,20 +200,23 @@ class Keeper:
         with contextlib.suppress(OSError, RecursionError):  # as much of it as can be had
             shutil.copytree(KEPT, "/tmp", symlinks=True, dirs_exist_ok=True, ignore=_mounts)
         ends = time.monotonic() + seconds * self._limits.clock
-        most, over, too_much = seconds, False, False
+        most, over, too_much, rest = seconds, False, False, Rest()
 
         def running() -> set[int]:
             return set(self._proc.others()) - waiting
 
         def taken() -> float:
-            return sum(self._asked(self._proc.seconds, other) or 0 for other in running())
+            return self._taken(running())
+
+        def end() -> None:
+            self._end([pid, *running()])  # itself first: else it goes on when what it awaits ends
 
         def watch() -> None:
             nonlocal over, too_much
             over = over or taken() > most or time.monotonic() > ends
             too_much = too_much or self._takes_too_much()
             if over or too_much:
-                self._end(running())
+                end()
 
         os.kill(pid, signal.SIGCONT)
         self._say({"ready": True})
@@ -210,8 +224,10 @@ class Keeper:
             if "most" in line:
                 most = min(seconds, taken() + line["most"])
             elif "end" in line:
-                self._end(running())
-            self._say({"still": self._sleep(running()), "seconds": taken()})
+                end()
+            elif line["looks"] == 1:
+                rest = Rest()
+            self._say({"rested": self._rested(rest, running())})
         took = self._asked(self._proc.seconds, pid) or 0
         self._end(running())
         linux.unmount("/tmp")
@@ -248,9 +264,14 @@ class Keeper:
         except (OSError, ValueError, LookupError):
             return None
 
-    def _sleep(self, pids: Iterable[int]) -> bool:
-        """Tell whether processes neither run nor wait for the processor or a disk."""
-        return all(self._asked(self._proc.sleeps, pid) is not False for pid in pids)
+    def _taken(self, pids: Iterable[int]) -> float:
+        """Give the CPU time of processes."""
+        return sum(self._asked(self._proc.seconds, pid) or 0 for pid in pids)
+
+    def _rested(self, rest: Rest, pids: Collection[int]) -> float:
+        """Look whether processes sleep, once more; for how long they have."""
+        asleep = all(self._asked(self._proc.sleeps, pid) is not False for pid in pids)
+        return rest.look(asleep, self._taken(pids))
 
     def _end(self, pids: Iterable[int]) -> None:
         for pid in pids:

@@ -15,9 +15,9 @@ from typing import Any
 
 from course_lib.checks.values import Refused
 from grading.rooms.inside.errors import Forged, Gone
+from grading.rooms.inside.rest import LOOK
 
 MAX_BYTES = 65 << 20  # one message: the largest array, and what goes with it
-LOOK = 0.5  # seconds between two looks at who does not answer
 
 Header = dict[str, Any]
 
