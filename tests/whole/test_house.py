@@ -28,8 +28,8 @@ ROOMS = {
     "grading": [
         ["words"],
         ["handed_in"],
-        ["course", "rooms", "writing"],
-        ["record"],
+        ["course", "rooms"],
+        ["record", "writing"],
         ["report", "run"],
         ["nbgrader", "__main__"],
     ],
