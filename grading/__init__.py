@@ -10,7 +10,8 @@ In the order in which a submission passes:
     report/      how a class has fared: a page, and tables beside it
 
 `words/` is what all of them speak: properties, verdicts, names, seeds. `writing/` makes assignments
-from `solutions/`. `nbgrader/` puts all of it behind nbgrader's own commands and buttons.
+from `solutions/`, and releases those of nbgrader's own cells. `nbgrader/` puts all of it behind
+nbgrader's own commands and buttons.
 """
 
 import os

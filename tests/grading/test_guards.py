@@ -141,6 +141,17 @@ def test_cells_that_only_sleep_are_interrupted_and_what_follows_runs(softmax):
     assert time.monotonic() - began < limits.clock * limits.cell_seconds
 
 
+def test_an_alarm_between_two_cells_hurts_nobody():
+    program = (
+        "import os, signal\nfrom grading.rooms.inside.cells import make_shell, run_cell\n"
+        "shell = make_shell()\nfor _ in range(2):\n"
+        "    said = run_cell(shell, '1', 9, 4, 99)\n    assert not said['error']\n"
+        "    os.kill(os.getpid(), signal.SIGALRM)\nprint('goes on')"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert ran.stdout == "goes on\n", ran.stderr
+
+
 @pytest.mark.parametrize(
     "work",
     [
