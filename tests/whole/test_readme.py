@@ -1,12 +1,16 @@
 """What the README shows is what the reader gets."""
 
 import re
+import shlex
 
 import pytest
 
+from grading.__main__ import _parser
+from grading.course.settings import read_settings
 from tests.tools.places import ROOT
 
 README = (ROOT / "README.md").read_text()
+INSTRUCTORS = (ROOT / "book/instructors.md").read_text()
 MAKEFILE = (ROOT / "Makefile").read_text()
 
 
@@ -25,6 +29,28 @@ def test_every_command_of_the_readme_is_in_the_makefile():
     assert commands >= {"course", "test", "test-all", "book", "exercises", "grade", "publish"}
     for command in commands:
         assert re.search(rf"^{command}:", MAKEFILE, re.M), command
+
+
+def test_every_command_of_the_instructors_page_is_understood():
+    commands = re.findall(r"(?<=[`\n])python -m grading ([^`\n]+)", INSTRUCTORS)
+    assert {shlex.split(command)[0] for command in commands} >= {
+        "grade", "release", "student", "backup", "restore"
+    }  # fmt: skip
+    for command in commands:
+        _parser().parse_args(shlex.split(command))
+    for target in re.findall(r"(?<=[`\n])make ([a-z-]+)", INSTRUCTORS):
+        assert re.search(rf"^{target}:", MAKEFILE, re.M), target
+
+
+def test_every_setting_of_the_instructors_page_is_read(tmp_path):
+    blocks = re.findall(r"```toml\n(.*?)```", INSTRUCTORS, re.S)
+    assert len(blocks) >= 6
+    path = tmp_path / "course.toml"
+    for name in ("students.csv", "openid_secret"):
+        (tmp_path / name).write_text("id,first_name,last_name\n")
+    for block in blocks:
+        path.write_text(block)
+        read_settings(path)
 
 
 @pytest.mark.parametrize(
