@@ -94,12 +94,11 @@ page.courseEnliven = enliven;
 /** Draw each figure when it comes within a screen of the reader, and at once what lies above: text in view never moves. @param {HTMLElement[]} places */
 function enlivenWhenNear(places) {
   const near = new IntersectionObserver((entries) => {
-    for (const { target, isIntersecting, boundingClientRect } of entries) {
-      if (!isIntersecting && boundingClientRect.bottom > 0) continue;
+    for (const { target } of entries.filter((entry) => entry.isIntersecting)) {
       near.unobserve(target);
       enliven(/** @type {HTMLElement} */ (target));
     }
-  }, { rootMargin: "100% 0px" });
+  }, { rootMargin: "9999999px 0px 100% 0px" });
   for (const place of places) near.observe(place);
   addEventListener("beforeprint", () => places.forEach(enliven));
 }
