@@ -30,6 +30,7 @@ def test_a_hidden_layer_wins_a_little_on_digits_and_a_narrow_one_loses():
     linear, two, many = (np.array(shuffled(hidden)) for hidden in ([], [2], [32]))
     assert np.median(two) < 0.75 < 0.94 < np.median(linear) < np.median(many)
     assert np.mean(many > linear) >= 0.8
+    assert np.median(shuffled([8])) < np.median(linear)
 
 
 @pytest.mark.parametrize("first", [True, False], ids=["first_rows", "last_rows"])
