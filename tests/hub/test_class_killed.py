@@ -5,7 +5,6 @@ import os
 import random
 import signal
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -13,6 +12,7 @@ import pytest
 from hub.run import Run
 from hub.submissions.store import Store
 from tests.tools.hub_run import HubRun, hand_in, token_of
+from tests.tools.patience import wait_until
 
 ALL = os.environ.get("COURSE_TESTS") == "all"
 KILLS = 20 if ALL else 2
@@ -22,20 +22,28 @@ EACH = 40  # versions of one assignment, less than are kept
 pytestmark = pytest.mark.slow(40 * KILLS)
 
 
+def taken(door, token, assignment, files):
+    """Hand in; whether there is a receipt, for the hub may not be there."""
+    try:
+        return hand_in(door, token, assignment, files)
+    except (OSError, http.client.HTTPException):
+        return None
+
+
 def work(door, token, name, done):
     """Hand in one version after another, each until there is a receipt; what was handed in."""
     sent = []
     while not done.is_set():
         assignment = f"ps{1 + len(sent) // EACH}"
         files = {f"{assignment}.ipynb": f"{name}, version {len(sent)}".encode() * 1000}
-        while True:
-            try:
-                hand_in(door, token, assignment, files)
-                break
-            except (OSError, http.client.HTTPException):  # the hub is not there
-                time.sleep(0.05)
+        wait_until(lambda a=assignment, f=files: taken(door, token, a, f))
         sent.append((assignment, files))
     return sent
+
+
+def ended(works):
+    """Whether somebody hands in no more, which is an error."""
+    return any(each.done() for each in works)
 
 
 def test_a_class_loses_nothing_while_its_hub_is_killed(tmp_path):
@@ -58,9 +66,9 @@ def test_a_class_loses_nothing_while_its_hub_is_killed(tmp_path):
             try:
                 for _ in range(KILLS):
                     before = len(store.everything())
-                    while len(store.everything()) < before + draw.randint(1, 20):
-                        assert not [each.result() for each in works if each.done()]
-                        time.sleep(0.01)
+                    wanted = before + draw.randint(1, 20)
+                    wait_until(lambda n=wanted: len(store.everything()) >= n or ended(works))
+                    assert not [each.result() for each in works if each.done()]
                     hub.stop(signal.SIGKILL)
                     hub = HubRun(tmp_path, tmp_path, hub.port)
             finally:

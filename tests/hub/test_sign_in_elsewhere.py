@@ -5,9 +5,9 @@ import subprocess
 import pytest
 import requests
 
-from hub.signin.elsewhere import NOT_IN_COURSE
+from hub.signin.elsewhere import NO_NAME, NOT_IN_COURSE
 from tests.tools.hub_run import HubRun
-from tests.tools.sign_in_place import CLIENT, SECRET, SignInPlace, asked
+from tests.tools.sign_in_place import CLIENT, LTI, SECRET, SignInPlace, asked
 
 pytestmark = pytest.mark.slow(30)
 OPENID = """[hub]
@@ -69,6 +69,9 @@ def test_who_signs_in_at_the_university_comes_in_if_the_table_has_the_name(
         place.person = "eve"
         refused = requests.Session().get(f"{hub.url}hub/home")
         assert refused.status_code == 403 and NOT_IN_COURSE in refused.text
+        place.person = ""
+        nameless = requests.Session().get(f"{hub.url}hub/home")
+        assert nameless.status_code == 403 and NO_NAME.format("preferred_username") in nameless.text
         forged = requests.get(f"{hub.url}hub/oauth_callback?code=1&state=2")
         assert forged.status_code == 400
 
@@ -124,5 +127,9 @@ def test_who_follows_a_link_of_the_learning_platform_comes_in(
         for changed in ({"aud": "another"}, {"exp": 1}, {"nonce": "old"}, {"iss": "https://x.org"}):
             refused = launch(browser(certificate), url, place, link, **changed)
             assert refused.status_code in (400, 401, 403), changed
+        nameless = launch(
+            browser(certificate), url, place, link, **{f"{LTI}custom": {}, "sub": "ada"}
+        )
+        assert nameless.status_code == 400 and "custom_account is missing" in nameless.text
         place.person = "eve"
         assert launch(browser(certificate), url, place, link).status_code == 403

@@ -75,7 +75,13 @@ class SignInPlace:
             return 200, kind, json.dumps({"access_token": token, "token_type": "Bearer"}).encode()
         if path == "/userinfo":
             name = self.tokens[headers["Authorization"].partition(" ")[2]]
-            return 200, kind, json.dumps({"sub": "0815", "preferred_username": name}).encode()
+            return (
+                200,
+                kind,
+                json.dumps(
+                    {"sub": "0815", **({"preferred_username": name} if name else {})}
+                ).encode(),
+            )
         if path == "/jwks":
             public = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(self.key.public_key()))
             return 200, kind, json.dumps({"keys": [{**public, "kid": "1", "use": "sig"}]}).encode()

@@ -185,6 +185,9 @@ def open_assignment_list(page: Page) -> None:
 
 
 def grade(page: Page, browser: Browser) -> None:
+    page.goto(f"{browser.home}open/{ASSIGNMENT}")
+    page.wait_for_url(f"**/lab/tree/source/{ASSIGNMENT}/{ASSIGNMENT}.ipynb")
+    page.goto(f"{browser.home}user/instructor/formgrader")
     row = page.locator("#main-table tr", has_text=ASSIGNMENT)
     press_and_close(page, row.locator(".collect a"))
     browser.picture(page, "06-formgrader")

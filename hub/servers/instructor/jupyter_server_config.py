@@ -6,6 +6,7 @@ c.ServerApp.jpserver_extensions = {
     "jupyterlab": True,
     "jupyter_server_terminals": True,
     "jupyter_server_mathjax": True,  # formgrader's formulas
+    "hub.servers.source": True,  # what the book's links to assignments open here
     "nbgrader.server_extensions.formgrader": True,
     "nbgrader.server_extensions.validate_assignment": True,
     "nbgrader.server_extensions.assignment_list": False,
