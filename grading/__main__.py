@@ -118,6 +118,7 @@ def _grade(options: argparse.Namespace) -> int:
     if options.jobs != 1 and options.student == "*" and not options.scheduler:
         prepare()
     from grading.course.directory import Course
+    from grading.course.students import said_of_dots
     from grading.rooms.ready import said_of_bounds
     from grading.run import progress
     from grading.run.run import grade_all
@@ -141,7 +142,8 @@ def _grade(options: argparse.Namespace) -> int:
         )
     say = progress.summary_in_json if options.json else progress.summary
     print(say(options.assignment, outcomes))
-    for told in filter(None, [course.said_of_safety(options.assignment), said_of_bounds()]):
+    safety = course.said_of_safety(options.assignment)
+    for told in filter(None, [safety, said_of_bounds(), said_of_dots(course, options.assignment)]):
         print(told, file=sys.stderr)
     if any(outcomes.values()):
         return _report(options)

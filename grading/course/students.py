@@ -5,6 +5,7 @@ first. For a person both are one name, and so they are here.
 """
 
 import os
+from glob import escape
 from pathlib import Path
 from typing import Literal
 from unicodedata import normalize
@@ -13,6 +14,7 @@ from sqlalchemy import select
 
 from grading.course import tables
 from grading.course.directory import Course
+from grading.words.text import clean
 
 FORMS: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
 
@@ -34,6 +36,18 @@ def students_of(course: Course, assignment: str, student: str = "*") -> list[str
     there = [name for name in names if name[:1] != "." and folders_of(course, assignment, name)]
     known = {} if all(map(str.isascii, there)) else _known(course)
     return sorted({as_one(name): known.get(as_one(name), name) for name in sorted(there)}.values())
+
+
+def said_of_dots(course: Course, assignment: str) -> str:
+    """Name what was handed in below a folder that is no student's; nothing where there is none."""
+    submitted = course.root / "submitted"
+    names = sorted(path.parent.name for path in submitted.glob(f".*/{escape(assignment)}"))
+    if not names:
+        return ""
+    return (
+        f"not graded: {', '.join(map(clean, names))}; folders whose names begin with a dot are no "
+        "students', so rename what is somebody's"
+    )
 
 
 def folders_of(course: Course, assignment: str, student: str) -> list[Path]:

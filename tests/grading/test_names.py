@@ -53,10 +53,13 @@ def test_brackets_are_letters(course, capsys):
     assert os.listdir(course.root / "feedback" / "a[b]c" / "softmax") == ["softmax.html"]
 
 
-def test_what_programs_make_by_themselves_is_no_student(course):
+def test_what_programs_make_by_themselves_is_no_student_and_is_named(course, capsys):
     with_right_answers(course, "ada", ".ipynb_checkpoints", ".hidden")
     graded(course)
     assert students(course) == {"ada"}
+    said = capsys.readouterr().err
+    assert "not graded: .hidden, .ipynb_checkpoints; folders whose names begin with a dot" in said
+    assert "rename what is somebody's" in said
 
 
 @pytest.mark.parametrize("folder, known", [(COMPOSED, APART), (APART, COMPOSED)])
