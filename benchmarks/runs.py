@@ -18,7 +18,7 @@ from grading.handed_in.rebuild import rebuild
 from grading.record.record import Record
 from grading.rooms.plan import nothing_held
 from grading.rooms.session import facts
-from grading.run import run
+from grading.run import run, verdicts
 from grading.words.cells import COURSE
 from grading.words.verdict import Verdict
 from grading.writing.release import SOLUTIONS
@@ -125,7 +125,7 @@ def record_and_memory(course: Course) -> tuple[float, float, float]:
         if done in (FEW, MANY):
             memory[done] = process.memory_info().rss / 1e6
 
-    with patch.object(run, "grade", without_rooms), patch.object(Record, "write", timed):
+    with patch.object(verdicts, "grade", without_rooms), patch.object(Record, "write", timed):
         run.grade_all(course, NAME, jobs=1, force=True, tell=tell)
     return 1000 * spent / MANY, memory[FEW], memory[MANY]
 

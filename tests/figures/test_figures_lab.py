@@ -64,6 +64,13 @@ def write(path, sources):
     nbformat.write(book, path)
 
 
+def saved_sizes(path):
+    """The sizes in the state of each widget that a saved notebook holds."""
+    widgets = nbformat.read(path, as_version=4).metadata.get("widgets", {})
+    found = widgets.get("application/vnd.jupyter.widget-state+json", {}).get("state", {})
+    return [each["state"].get("sizes") for each in found.values()]
+
+
 @pytest.fixture
 def lab(tmp_path):
     """A JupyterLab of its own on loopback, with a notebook; gives its address."""
@@ -134,7 +141,7 @@ def test_a_saved_notebook_shows_its_figures_alive_without_their_kernel(chromium,
         page.get_by_role("button", name="one unit more in the hidden 1 layer").click()
         page.get_by_text("93 parameters", exact=True).wait_for()
         page.keyboard.press("Control+s")
-        while "widgets" not in nbformat.read(path, as_version=4).metadata:
+        while [4, 7, 5, 3] not in saved_sizes(path):  # Lab may have saved before, on its own
             page.wait_for_timeout(100)
         page.close()
     with served("jupyterlab", tmp_path, tmp_path, SETTINGS) as address:  # no kernel knows it
