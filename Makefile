@@ -29,7 +29,7 @@ student: .venv/student/.complete
 	@npm run --silent figures
 	@rm -rf .venv/student _build/wheel
 	@.venv/bin/uv build --quiet --wheel --out-dir _build/wheel
-	@.venv/bin/uv pip install --quiet --no-deps --python $(PYTHON) --target .venv/student _build/wheel/*.whl
+	@.venv/bin/uv pip install --quiet --no-deps --compile-bytecode --python $(PYTHON) --target .venv/student _build/wheel/*.whl
 	@touch $@
 
 course: setup book  ## the whole course on this machine: book, hub, demo accounts (PORT=8000)

@@ -74,7 +74,8 @@ if [ "$(cat .venv/.complete 2>/dev/null)" != "$stamp" ]; then
     fi
     echo "setup: installing the pinned packages"
     [ -x "$VENV/bin/uv" ] || "$VENV/bin/pip" install --quiet "$(grep ^uv== requirements.txt)" || stop "pip could not install uv: is a package index reachable?"
-    UV_LINK_MODE=copy "$VENV/bin/uv" pip sync --quiet --python "$VENV/bin/python" requirements.txt
+    # Compiled once, here: a student's server reads .venv and cannot write to it.
+    UV_LINK_MODE=copy UV_COMPILE_BYTECODE=1 "$VENV/bin/uv" pip sync --quiet --python "$VENV/bin/python" requirements.txt
     "$VENV/bin/uv" pip install --quiet --python "$VENV/bin/python" --no-deps -e .
     if ! command -v node >/dev/null; then
         echo "setup: no node on this machine, taking it from a wheel"
