@@ -17,6 +17,9 @@ const ROOMS = ["engine", "paint", "parts"]; // where modules are that may be sha
 
 const folder = dirname(dirname(fileURLToPath(import.meta.url)));
 
+/** What bundles ask of the shared modules, by their files: what nobody asks for does not travel. @type {Map<string, Set<string>>} */
+const asked = new Map();
+
 /**
  * For a bundle of its own: a name out of a shared module is what `shared` holds under both.
  * @param {string[]} modules which are shared
@@ -28,18 +31,57 @@ const fromShared = (modules, onuse = () => {}) => ({
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
       const file = resolve(resolveDir, path);
-      const module = basename(path, ".js");
-      if (!ROOMS.includes(relative(folder, file).split(sep)[0]) || !modules.includes(module)) return undefined;
-      onuse(module);
+      if (!isOf(modules, file)) return undefined;
+      onuse(nameOf(file));
       return { path: file, namespace: "shared" };
     });
     onLoad({ filter: /.*/, namespace: "shared" }, async ({ path }) => {
       const names = Object.keys(await import(path));
-      const held = (/** @type {string} */ name) => `export const ${name} = /* @__PURE__ */ (() => shared.${basename(path, ".js")}.${name})();`;
+      const held = (/** @type {string} */ name) => `export const ${name} = /* @__PURE__ */ (() => shared.${nameOf(path)}.${name})();`;
+      if (!asked.has(path)) asked.set(path, new Set());
       return { contents: names.map(held).join("\n") };
     });
   },
 });
+
+/** @param {string} file */
+const nameOf = (file) => basename(file, ".js");
+
+/** Tell whether a file is one of the shared modules. @param {string[]} modules @param {string} file */
+const isOf = (modules, file) => ROOMS.includes(relative(folder, file).split(sep)[0]) && modules.includes(nameOf(file));
+
+/** Note what a bundle asks for. @param {string} text of the bundle */
+function note(text) {
+  for (const [file, names] of asked) {
+    for (const [, name] of text.matchAll(RegExp(`shared\\.${nameOf(file)}\\.(\\w+)`, "g"))) names.add(name);
+  }
+}
+
+/**
+ * Write the modules that are shared, each as an object of what bundles ask for.
+ * @param {string[]} modules @param {(module: string, object: string) => string} write
+ */
+function held(modules, write) {
+  const parts = [...asked].filter(([file]) => isOf(modules, file)).map(([file, names]) => {
+    const [module, all] = [nameOf(file), [...names].sort()];
+    const own = (/** @type {string} */ name) => `${module}_${name}`;
+    const from = `import { ${all.map((name) => `${name} as ${own(name)}`).join(", ")} } from ${JSON.stringify(file)};`;
+    return { from, text: write(module, `{ ${all.map((name) => `${name}: ${own(name)}`).join(", ")} }`) };
+  });
+  return { imports: parts.map(({ from }) => from).join("\n"), texts: parts.map(({ text }) => text) };
+}
+
+/** In mount.bundle.js: of the shared modules only what bundles ask for. */
+const onlyAsked = {
+  name: "only what is asked for",
+  /** @param {import("esbuild").PluginBuild} build */
+  setup({ onLoad }) {
+    onLoad({ filter: /hosts.shared\.js$/ }, () => {
+      const { imports, texts } = held(SHARED, (module, object) => `export const ${module} = ${object};`);
+      return { contents: [imports, ...texts].join("\n") };
+    });
+  },
+};
 
 /** Of the settings' table a page needs no words but those of its fields for numbers: the others are Python's. */
 const withoutWords = {
@@ -56,21 +98,11 @@ const withoutWords = {
 };
 
 /**
- * @param {string} script in this folder
- * @param {import("esbuild").BuildOptions} [options]
+ * @param {import("esbuild").BuildOptions} options
  * @returns {Promise<string>}
  */
-async function bundle(script, options) {
-  const { outputFiles } = await build({
-    entryPoints: [join(folder, script)],
-    bundle: true,
-    format: "iife",
-    target: "es2022",
-    minify: true,
-    legalComments: "none",
-    ...options,
-    write: false,
-  });
+async function bundle(options) {
+  const { outputFiles } = await build({ bundle: true, target: "es2022", minify: true, legalComments: "none", ...options, write: false });
   return outputFiles[0].text;
 }
 
@@ -93,21 +125,22 @@ function keep(name, text) {
 /**
  * Bundle what is a function of what is shared.
  * @param {string} name
- * @param {string} script
- * @param {string} gives what of the script it gives back
+ * @param {string} contents a module that puts into `made` what the function gives back
  * @param {import("esbuild").Plugin} plugin
  * @returns {Promise<string>} the function
  */
-async function functionOf(name, script, gives, plugin) {
-  const text = await bundle(script, { globalName: "made", plugins: [plugin] });
-  return `(globalThis.courseFigures??={}).${name}=(shared)=>{${text}return ${gives}};\n`;
+async function functionOf(name, contents, plugin) {
+  const text = await bundle({ stdin: { contents, resolveDir: folder }, format: "esm", plugins: [plugin] });
+  note(text);
+  return `(globalThis.courseFigures??={}).${name}=(shared)=>{"use strict";let made;${text}return made};\n`;
 }
 
 for (const name of FIGURES) {
   let plays = false;
   const using = fromShared([...SHARED, ...PLAYER], (module) => (plays ||= PLAYER.includes(module)));
-  const text = await functionOf(name, scriptOf(name), "made.default", using);
+  const text = await functionOf(name, `import figure from "./${scriptOf(name)}"; made = figure;`, using);
   keep(name, plays ? `${text}courseFigures.${name}.plays=true;\n` : text);
 }
-keep("player", await functionOf("player", "hosts/player.js", "made", fromShared(SHARED)));
-keep("mount", await bundle("hosts/page.js", { plugins: [withoutWords] }));
+const { imports, texts } = held(PLAYER, (module, object) => `${module}: ${object}`);
+keep("player", await functionOf("player", `${imports} made = { ${texts.join(", ")} };`, fromShared(SHARED)));
+keep("mount", await bundle({ entryPoints: [join(folder, "hosts/page.js")], format: "iife", plugins: [withoutWords, onlyAsked] }));
