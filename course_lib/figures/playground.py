@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import traitlets
 
-from course_lib.figures.settings import checked, table
+from course_lib.figures.settings import checked, is_regression, table
 from course_lib.figures.widget import Figure
 from course_lib.network import MLP
 
@@ -17,9 +17,11 @@ def handed(
     """Make settings, and a θ to begin with, of a network and points that are given in Python."""
     theta = None
     if net is not None:
-        if net.sizes[0] != 2 or net.sizes[-1] != 2 or any(b is None for b in net.biases):
+        outputs = 1 if is_regression(settings) and x is None else 2
+        if [net.sizes[0], net.sizes[-1]] != [2, outputs] or any(b is None for b in net.biases):
+            units = "2 outputs" if outputs == 2 else f"1 output for {settings['data']!r}"
             raise ValueError(
-                "the playground shows networks with 2 inputs, 2 outputs and all biases; "
+                f"the playground shows networks with 2 inputs, {units} and all biases; "
                 f"this one is {net!r}"
             )
         settings = {"hidden": net.sizes[1:-1], "activations": net.activations, **settings}
@@ -45,7 +47,8 @@ class Playground(Figure):
     Parameters
     ----------
     net : MLP, optional
-        A network with 2 inputs and 2 outputs and all its biases: the figure starts from its θ.
+        A network with 2 inputs, 2 outputs (1 for the data sets 'slope' and 'bumps') and all its
+        biases: the figure starts from its θ.
     x, y : arrays, shapes (n, 2) and (n,), optional
         Points of classes 0 and 1 to show and train on, at most 400.
     address : bool
@@ -58,7 +61,8 @@ class Playground(Figure):
     settings : dict
         May be set at any time; a key that is missing keeps its value.
     result : dict
-        Where the run stood when it was last paused: step, epochs, loss, accuracy, theta ….
+        Where the run stood when it was last paused: step, epochs, loss, accuracy, theta …. With
+        'slope' and 'bumps' the loss is the mean squared error, and there is no accuracy.
 
     Examples
     --------
@@ -96,7 +100,8 @@ class Playground(Figure):
 
     def alternative(self) -> str:
         """Say what the figure shows, in a sentence."""
-        layers = ", ".join(map(str, [2, *self.settings.get("hidden", [6, 2]), 2]))
+        outputs = 1 if is_regression(self.settings) else 2
+        layers = ", ".join(map(str, [2, *self.settings.get("hidden", [6, 2]), outputs]))
         names = {"own": "given points", "xor": "exclusive or", "gaussians": "two Gaussians"}
         names["random_labels"] = "random labels"
         data = names.get(name := self.settings.get("data", "spiral"), f"the {name}")
@@ -163,7 +168,11 @@ class FoldingPlane(Figure):
 
     @traitlets.validate("settings")
     def _check_settings(self, proposal: dict[str, Any]) -> dict[str, Any]:
-        return settled(proposal)
+        settings = settled(proposal)
+        if is_regression(settings):
+            data = settings["data"]
+            raise ValueError(f"the folding plane separates classes, and {data!r} has numbers")
+        return settings
 
     def alternative(self) -> str:
         """Say what the figure shows, in a sentence."""
@@ -211,12 +220,19 @@ class CloudOfSeeds(Figure):
 
     @traitlets.validate("one", "other")
     def _check_settings(self, proposal: dict[str, Any]) -> dict[str, Any] | None:
-        return None if proposal["value"] is None else settled(proposal)
+        if proposal["value"] is None:
+            return None
+        settings = settled(proposal)
+        pair = [settings, self.other if proposal["trait"].name == "one" else self.one]
+        if pair[1] is not None and is_regression(pair[0]) != is_regression(pair[1]):
+            raise ValueError("one and other must both have classes, or both 'slope' or 'bumps'")
+        return settings
 
     def alternative(self) -> str:
         """Say what the figure shows, in a sentence."""
         which = "a setting" if self.other is None else "two settings, with the same seeds"
-        return f"Many runs of {which}: how their accuracies rise, and where each of them ends."
+        how = "errors fall" if is_regression(self.one) else "accuracies rise"
+        return f"Many runs of {which}: how their {how}, and where each of them ends."
 
 
 class SevenExercises(Figure):

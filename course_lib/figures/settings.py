@@ -42,7 +42,7 @@ def checked(settings: Mapping[str, Any]) -> dict[str, Any]:
     width = hidden[found.get("view", usual) - 1] if hidden else 2
     if found.get("units") and max(found["units"]) > width:
         raise _refused("units", found["units"])
-    sizes = [2, *hidden, 2]
+    sizes = [2, *hidden, 1 if is_regression(found) else 2]
     layer, unit = found.get("shown") or (0, 1)
     if layer >= len(sizes) or not 1 <= unit <= sizes[layer]:
         raise _refused("shown", found["shown"])
@@ -52,6 +52,11 @@ def checked(settings: Mapping[str, Any]) -> dict[str, Any]:
     if found.get("data") == "own" and not found.get("points"):
         raise ValueError("data is 'own', so points must be given")
     return found
+
+
+def is_regression(settings: Mapping[str, Any]) -> bool:
+    """Tell whether the targets of the data set are numbers: the network then has one output."""
+    return settings.get("data") in TABLE["data"]["numbers"]
 
 
 def _refused(name: str, value: Any) -> ValueError:

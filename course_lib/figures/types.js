@@ -1,12 +1,12 @@
 /**
  * What the rooms hand to each other, in words. Nothing here runs.
  *
- * @typedef {{ x: Float64Array, y: Int32Array }} Points   in the plane: x holds [x₀, y₀, x₁, y₁, …], y
- *   the classes 0 and 1
+ * @typedef {{ x: Float64Array, y: Int32Array | Float64Array }} Points   in the plane: x holds
+ *   [x₀, y₀, x₁, y₁, …], y the classes 0 and 1, or, as floats, the targets of a regression
  * @typedef {[x: number, y: number, label: number]} Row   a point as people write it
  *
  * @typedef {keyof typeof import("./engine/activations.js").ACTIVATIONS} Activation
- * @typedef {"spiral" | "circle" | "simple" | "xor" | "gaussians" | "random_labels" | "own"} DataSet
+ * @typedef {"spiral" | "circle" | "simple" | "xor" | "gaussians" | "random_labels" | "slope" | "bumps" | "own"} DataSet
  *
  * @typedef {object} Settings of a run and of its pictures
  * @property {DataSet} data
@@ -31,9 +31,9 @@
  * @property {boolean} stop whether training stops by itself when it gets no further
  * @property {string[]} hide the controls that are not shown
  *
- * @typedef {{ loss: number, accuracy: number }} Score
+ * @typedef {{ loss: number, accuracy: number }} Score   of a regression the accuracy is NaN
  * @typedef {{ step: number, train: Score, test: Score | null }} Measured   where a run stands
- * @typedef {{ step: number, epochs: number, loss: number, accuracy: number, test_loss?: number,
+ * @typedef {{ step: number, epochs: number, loss: number, accuracy?: number, test_loss?: number,
  *   test_accuracy?: number, diverged: boolean, theta: number[] }} RunResult   what Python gets of it
  *
  * @typedef {object} Phase of a run: what one call of fit does in Python

@@ -51,6 +51,38 @@ test("a change at the end of an epoch is one more call of fit, and momentum goes
   assert.deepEqual(one.story.map(({ epochs }) => epochs), [11, 9]); // what did not train leaves no trace
 });
 
+test("a phase tells after how many steps it begins, also where the network is another one", () => {
+  const run = new Run(tidy({}));
+  run.advance(20);
+  run.change(tidy({ ...run.settings, rate: 0.02 }));
+  run.advance(40);
+  run.set(3, 0.5);
+  assert.deepEqual(run.phases.map(({ from }) => from), [0, 20, 60]);
+  run.advance(20);
+  run.change(tidy({ ...run.settings, hidden: [7, 2] }));
+  assert.deepEqual([run.steps, ...run.phases.map(({ from }) => from)], [80, 80]);
+});
+
+test("numbers instead of classes: the hidden layers stay, the curve begins anew, and back again", () => {
+  const run = trained({ data: "gaussians", hidden: [6, 2] });
+  run.finishEpoch();
+  const theta = run.net.theta.slice();
+  const before = run.snapshot();
+  run.change(tidy({ ...run.settings, data: "slope" }));
+  assert.deepEqual([run.net.sizes, run.steps], [[2, 6, 2, 1], 220]);
+  assert.deepEqual(run.net.theta.slice(0, 32), theta.slice(0, 32)); // up to the outputs
+  assert.deepEqual([run.curve.length, run.now.train.accuracy], [1, NaN]);
+  const { loss } = run.now.train;
+  run.advance(2000);
+  assert.ok(run.measure().train.loss < loss / 2);
+  run.change(tidy({ ...run.settings, data: "spiral" }));
+  assert.deepEqual([run.net.sizes, run.curve.length], [[2, 6, 2, 2], 1]);
+  run.revert(before);
+  assert.deepEqual(run.net.theta, theta);
+  run.change(tidy({ ...run.settings, data: "bumps", hidden: [6, 2, 2], activations: ["tanh"] }));
+  assert.deepEqual([run.net.sizes, run.steps], [[2, 6, 2, 2, 1], 0]); // differs by too much
+});
+
 test("a new unit changes nothing at first, and learns then; a unit that goes takes its own weights", () => {
   const run = trained();
   run.finishEpoch();

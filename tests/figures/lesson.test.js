@@ -17,6 +17,7 @@ const SETTINGS = [
   { optimizer: "Adam", rate: 0.02, batch: 7, test: 0.2, units: null },
   { data: "circle", hidden: [5], activations: ["relu"], momentum: 0.9, shuffle: false, speed: 3 },
   { hidden: [], momentum: 0, batch: 400 },
+  { data: "bumps", test: 0.2, hidden: [8] },
 ].map(tidy);
 
 /** Advance a run of these settings. @param {typeof SETTINGS[number]} settings @param {number} steps */

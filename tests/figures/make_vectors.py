@@ -38,6 +38,8 @@ def data():
         "xor": [(4,), (200, 0.4, 3)],
         "gaussians": [(200,), (40, 0.5, 2**32 - 1)],
         "random_labels": [(200,), (3, 9)],
+        "slope": [(200,), (41, 0.5, 2**32 - 1)],
+        "bumps": [(200,), (41, 0.5, 2**32 - 1)],
     }
     for name, calls in sets.items():
         for arguments in calls:
@@ -52,6 +54,7 @@ NETS = [
     ([3, 4, 4, 2], {"activation": "linear", "seed": 4}),
     ([2, 3, 4, 5, 2], {"activation": ["tanh", "relu", "sigmoid"], "seed": 5}),
     ([1, 1], {"seed": 6}),
+    ([2, 5, 4, 1], {"activation": ["tanh", "relu"], "seed": 7}),
 ]
 
 
@@ -76,36 +79,47 @@ def gradients():
 
 
 SMALL, LARGE = [2, 6, 2, 2], [2, 20, 20, 2]
+SPIRAL, SLOPE, BUMPS = "spiral", "slope", "bumps"
+DECAY = {"kind": "SGD", "learning_rate": 0.1, "momentum": 0.1, "weight_decay": 0.001}
 RUNS = [
-    *((LARGE, {"kind": "SGD", "learning_rate": lr}, None, 100) for lr in (0.01, 0.05, 0.1, 0.5, 1)),
-    (SMALL, {"kind": "SGD", "learning_rate": 0.05}, None, 1000),
-    (LARGE, {"kind": "SGD", "learning_rate": 0.03}, None, 1000),
-    (LARGE, {"kind": "SGD", "learning_rate": 0.05, "momentum": 0.9}, None, 100),
-    (LARGE, {"kind": "SGD", "learning_rate": 0.1, "momentum": 0.1, "weight_decay": 0.001}, 10, 5),
-    (LARGE, {"kind": "Adam", "learning_rate": 0.02}, None, 100),
-    (LARGE, {"kind": "Adam", "learning_rate": 0.01, "weight_decay": 0.01}, 30, 10),
+    *(
+        (SPIRAL, LARGE, {"kind": "SGD", "learning_rate": lr}, None, 100)
+        for lr in (0.01, 0.05, 0.1, 0.5, 1)
+    ),
+    (SPIRAL, SMALL, {"kind": "SGD", "learning_rate": 0.05}, None, 1000),
+    (SPIRAL, LARGE, {"kind": "SGD", "learning_rate": 0.03}, None, 1000),
+    (SPIRAL, LARGE, {"kind": "SGD", "learning_rate": 0.05, "momentum": 0.9}, None, 100),
+    (SPIRAL, LARGE, DECAY, 10, 5),
+    (SPIRAL, LARGE, {"kind": "Adam", "learning_rate": 0.02}, None, 100),
+    (SPIRAL, LARGE, {"kind": "Adam", "learning_rate": 0.01, "weight_decay": 0.01}, 30, 10),
+    (SLOPE, [2, 1], {"kind": "SGD", "learning_rate": 0.01}, 10, 50),
+    (SLOPE, [2, 6, 2, 1], DECAY, 10, 20),
+    (BUMPS, [2, 20, 20, 1], {"kind": "Adam", "learning_rate": 0.01}, 50, 20),
 ]
 
 
 def training():
-    """Where training ends: the parameters after so many steps on the spiral.
+    """Where training ends: the parameters after so many steps.
 
     Training is chaotic from some learning rate on: there numpy, started one unit in the last place
     away, ends elsewhere itself. `own` is how far, and the runs are chosen where it is small: with
     these initial weights LARGE can be compared after 1,000 steps at 0.03 (4e-16), and no longer at
     0.05 (0.04), where SMALL still can.
     """
-    x, y = datasets.spiral(200, seed=0)
-    for sizes, optimizer, batch, epochs in RUNS:
+    for data, sizes, optimizer, batch, epochs in RUNS:
+        x, y = getattr(datasets, data)(200, seed=0)
+        loss = "softmax_cross_entropy" if sizes[-1] > 1 else "squared_error"
         settings = {key: value for key, value in optimizer.items() if key != "kind"}
         maker = {"SGD": SGD, "Adam": Adam}[optimizer["kind"]]
         net, other = (MLP(sizes, activation="tanh", seed=0) for _ in range(2))
         other.theta[0] = np.nextafter(other.theta[0], np.inf)
         for each in (other, net):
-            history = fit(each, x, y, maker(**settings), epochs=epochs, batch_size=batch, seed=5)
+            history = fit(
+                each, x, y, maker(**settings), epochs=epochs, batch_size=batch, seed=5, loss=loss
+            )
         own = float(np.abs(net.theta - other.theta).max())
-        entry = {"sizes": sizes, "optimizer": optimizer, "batch": batch, "steps": history.steps}
-        yield entry | {"own": own, "theta": numbers(net.theta)}
+        entry = {"data": data, "sizes": sizes, "optimizer": optimizer, "batch": batch}
+        yield entry | {"steps": history.steps, "own": own, "theta": numbers(net.theta)}
 
 
 def half_planes():

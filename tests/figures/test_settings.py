@@ -9,7 +9,7 @@ import pytest
 import traitlets
 
 from course_lib import MLP
-from course_lib.figures import Playground
+from course_lib.figures import CloudOfSeeds, FoldingPlane, Playground
 from course_lib.figures.settings import TABLE, checked
 from tests.tools.places import ROOT
 
@@ -21,7 +21,7 @@ console.log(JSON.stringify(given.map((some) => tidy({ ...DEFAULTS, ...some }))))
 """
 VALUES = [
     *(-5, 0, 0.05, 0.999, 1, 2, 7, 10, 50, 60, 100, 400, 401, 1e9, 2**53, -0.5),
-    *(None, True, False, "", "own", "simple", "Adam", "adam", "tanh", "7", {}),
+    *(None, True, False, "", "own", "simple", "slope", "Adam", "adam", "tanh", "7", {}),
     *([], [0, 1], [6, 2], [2, 1], [3] * 6, [3] * 7, [60], [0], [5, 1], [1.5], ["relu", "tanh"]),
     *(
         ["relu"],
@@ -63,6 +63,7 @@ def test_python_takes_exactly_what_the_page_leaves_as_it_is():
     given += [{"hidden": [3], "units": units} for units in ([0, 1], [1, 3], [3, 4])]
     given += [{"data": "xor", "n": n} for n in (2, 4, 202, 400)]
     given += [{"hidden": [3], "shown": shown} for shown in SHOWN]
+    given += [{"data": "bumps", "hidden": [3], "shown": shown} for shown in SHOWN]
     given += [{"data": "own", "points": points} for points in ([], [[1, 2, 0]])]
     agreed = 0
     for some, made in zip(given, tidied(given), strict=True):
@@ -93,6 +94,12 @@ def test_python_takes_exactly_what_the_page_leaves_as_it_is():
             "or None; got [1, 0]",
         ),
         ({"net": MLP([2, 60, 2])}, "hidden must be at most 6 whole numbers from 1 to 50; got [60]"),
+        ({"data": "slope", "shown": [3, 2]}, "a unit in it, from 1, or None; got [3, 2]"),
+        (
+            {"net": MLP([2, 3, 1])},
+            "shows networks with 2 inputs, 2 outputs and all biases; this one is MLP([2, 3, 1]",
+        ),
+        ({"net": MLP([2, 3, 2]), "data": "slope"}, "2 inputs, 1 output for 'slope' and"),
         ({"learning_rate": 1}, "there is no setting 'learning_rate'; there are data, n, noise,"),
         ({"data": "own"}, "data is 'own', so points must be given"),
         ({"activations": ["tanh"]}, "'tanh' for each hidden layer; got ['tanh']"),
@@ -105,6 +112,25 @@ def test_what_the_page_would_change_is_refused_in_a_sentence(settings, sentence)
     with pytest.raises(ValueError) as refused:
         Playground(**settings)
     assert sentence in str(refused.value)
+
+
+def test_a_network_of_one_output_is_shown_with_the_sets_whose_targets_are_numbers():
+    net = MLP([2, 3, 1], seed=1)
+    figure = Playground(net, data="bumps")
+    assert figure.theta == net.theta.tolist()
+    assert "layers of 2, 3, 1 units is trained on the bumps" in figure.alternative()
+
+
+def test_classes_and_numbers_are_not_mixed():
+    slope, bumps = {"data": "slope"}, {"data": "bumps"}
+    figure = CloudOfSeeds(slope, bumps)
+    assert "how their errors fall" in figure.alternative()
+    sentence = "one and other must both have classes, or both 'slope' or 'bumps'"
+    for refused in (lambda: CloudOfSeeds(slope, {}), lambda: figure.set_trait("one", {})):
+        with pytest.raises(ValueError, match=sentence):
+            refused()
+    with pytest.raises(ValueError, match="separates classes, and 'bumps' has numbers"):
+        FoldingPlane(data="bumps")
 
 
 def test_settings_that_are_set_later_are_checked_too():

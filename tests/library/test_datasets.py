@@ -26,9 +26,10 @@ def test_circle_is_a_disc_in_a_ring_as_in_the_demo():
 
 
 SEEDED = [datasets.spiral, datasets.circle, datasets.gaussians, datasets.random_labels]
+HEIGHTS = [datasets.slope, datasets.bumps]
 
 
-@pytest.mark.parametrize("make", SEEDED)
+@pytest.mark.parametrize("make", SEEDED + HEIGHTS)
 def test_the_seed_decides_and_nothing_global_does(make):
     np.random.seed(1)
     first, same, other = make(8, seed=1)[0], make(8, seed=1)[0], make(8, seed=2)[0]
@@ -66,6 +67,25 @@ def test_random_labels_know_nothing_of_the_place():
     assert abs(x).max() <= 4 and y.mean() == pytest.approx(0.5, abs=0.02)
     for half in (x[:, 0] > 0, x[:, 1] > 0, x[:, 0] > x[:, 1]):
         assert y[half].mean() == pytest.approx(0.5, abs=0.02)
+
+
+def test_slope_is_a_plane_and_its_noise_moves_the_targets_alone():
+    (x, y), (same, noisy) = datasets.slope(2000, seed=2), datasets.slope(2000, 0.3, seed=2)
+    assert abs(x).max() <= 4 and (x == same).all()
+    np.testing.assert_array_equal(y, (x[:, 0] + x[:, 1]) / 8)
+    assert 0.29 < abs(noisy - y).max() <= 0.3
+    with pytest.raises(ValueError, match="noise must be"):
+        datasets.slope(noise=-1)
+
+
+def test_bumps_are_three_hills_and_three_hollows_that_meet_at_height_0():
+    x, y = datasets.bumps(20_000, seed=2)
+    for centre, height in [((-2.5, 2), 1), ((0, 2), -1), ((2.5, 2), 1), ((0, -2), 1)]:
+        d = np.hypot(*(x - centre).T)
+        assert height * y[d < 0.1].min() > 0.99 if height > 0 else y[d < 0.1].max() < -0.99
+    np.testing.assert_allclose(y[abs(x[:, 0] - 1.25) < 0.01], 0, atol=0.02)
+    far = np.hypot(*(abs(x)[:, :, None] - [[0, 2.5], [2, 2]]).transpose(1, 0, 2)).min(axis=1) > 2
+    assert far.any() and (y[far] == 0).all() and abs(y).max() <= 1
 
 
 def test_spiral_without_noise_starts_in_the_middle():

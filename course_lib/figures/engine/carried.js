@@ -23,7 +23,7 @@ export function carry(from, to, place = {}) {
   }
   const fits = (/** @type {number} */ at) => String(without(many, at)) === String(few);
   const at = [place.layer ?? -1, ...[...many.keys()].reverse()].find(fits) ?? -1; // of equal layers the last
-  if (many.length > few.length + 1 || at < 0) return false;
+  if (many.length > few.length + 1 || at < 0 || from.outputs !== to.outputs) return false;
   const between = to.sizes.length > from.sizes.length ? [passing(fresh[at]), behind(old[at], fresh[at + 1])] : [product(old[at], old[at + 1])];
   put(to, [...old.slice(0, at), ...between, ...old.slice(at + 3 - between.length)]);
   return true;

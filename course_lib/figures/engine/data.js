@@ -1,19 +1,21 @@
 /** The points of a run: made from its settings, some of them held out. */
-import { circle, gaussians, random_labels, simple, spiral, xor } from "./datasets.js";
+import { bumps, circle, gaussians, random_labels, simple, slope, spiral, xor } from "./datasets.js";
 import { defaultRng } from "./random.js";
 import { sortedPlaces } from "./training.js";
 
 /** @import { Points, Settings } from "../types.js" */
 
-/** Make the points to train on, and those that are held out. @param {Settings} s */
+/** Make the points: first those to train on, then those that are held out. @param {Settings} s */
 export function makeData(s) {
-  const data = points(s);
-  const n = data.y.length;
-  if (!s.test) return { train: data, test: chosen(data, []) };
+  const { x, y } = points(s);
+  const n = y.length;
   const rng = defaultRng(s.data_seed);
-  const order = [...sortedPlaces(Float64Array.from({ length: n }, () => rng.random()))];
-  const held = Math.min(n - 1, roundHalfToEven(s.test * n));
-  return { train: chosen(data, order.slice(held)), test: chosen(data, order.slice(0, held)) };
+  const held = s.test ? Math.min(n - 1, roundHalfToEven(s.test * n)) : 0;
+  const order = s.test ? sortedPlaces(Float64Array.from(y, () => rng.random())) : y.map((_, i) => i);
+  const place = (/** @type {number} */ i) => order[(i + held) % n];
+  const all = { x: x.map((_, i) => x[2 * place(i >> 1) + (i & 1)]), y: y.map((_, i) => y[place(i)]) };
+  const part = (/** @type {number} */ from, /** @type {number} */ to) => ({ x: all.x.subarray(2 * from, 2 * to), y: all.y.subarray(from, to) });
+  return { all, train: part(0, n - held), test: part(n - held, n) };
 }
 
 /** @param {Settings} s @returns {Points} */
@@ -25,6 +27,8 @@ function points(s) {
   if (s.data === "xor") return centred(xor(n, noise, seed));
   if (s.data === "gaussians") return gaussians(n, noise, seed);
   if (s.data === "random_labels") return random_labels(n, seed);
+  if (s.data === "slope") return slope(n, noise, seed);
+  if (s.data === "bumps") return bumps(n, noise, seed);
   const x = Float64Array.from(s.points.flatMap(([x, y]) => [x, y]));
   return { x, y: Int32Array.from(s.points, ([, , c]) => c) };
 }
@@ -32,11 +36,6 @@ function points(s) {
 /** Bring the square of xor around 0. @param {Points} square @returns {Points} */
 function centred({ x, y }) {
   return { x: x.map((value) => 4 * value - 2), y };
-}
-
-/** Put the points of two sets one behind the other. @param {Points} a @param {Points} b @returns {Points} */
-export function joined(a, b) {
-  return { x: Float64Array.from([...a.x, ...b.x]), y: Int32Array.from([...a.y, ...b.y]) };
 }
 
 /** Find how far a picture has to reach for every point to lie in it. @param {Float64Array} x */
@@ -50,12 +49,4 @@ export function reachOf(x) {
 function roundHalfToEven(value) {
   const rounded = Math.round(value);
   return rounded - value === 0.5 && rounded % 2 ? rounded - 1 : rounded;
-}
-
-/** @param {Points} data @param {number[]} rows @returns {Points} */
-function chosen(data, rows) {
-  return {
-    x: Float64Array.from(rows.flatMap((i) => [data.x[2 * i], data.x[2 * i + 1]])),
-    y: Int32Array.from(rows, (i) => data.y[i]),
-  };
 }

@@ -6,7 +6,7 @@ import { defaultRng } from "./random.js";
 
 /** @import { Points } from "../types.js" */
 
-/** @param {number[][]} rows @param {number[]} classes @returns {Points} */
+/** @param {number[][]} rows @param {number[]} classes */
 const points = (rows, classes) => ({
   x: Float64Array.from(rows.flat()),
   y: Int32Array.from(classes),
@@ -86,11 +86,38 @@ export function gaussians(n = 200, noise = 0, seed = 0) {
   return points(rows, halves(m));
 }
 
+/** @param {number} n @param {ReturnType<typeof defaultRng>} rng @returns {number[][]} */
+const anywhere = (n, rng) => Array.from({ length: n }, () => [0, 1].map(() => 8 * rng.random() - 4));
+
 /** Make points without a rule. @returns {Points} */
 export function random_labels(n = 200, seed = 0) {
   const rng = defaultRng(seed);
-  const rows = Array.from({ length: n }, () => [0, 1].map(() => 8 * rng.random() - 4));
+  const rows = anywhere(n, rng);
   return points(rows, rows.map(() => (rng.random() < 0.5 ? 1 : 0)));
+}
+
+/** Put points anywhere, with the height of a function there as their target. @param {(x: number, y: number) => number} height @param {number} n @param {number} noise of the targets @param {number} seed @returns {Points} */
+function measured(height, n, noise, seed) {
+  const rng = defaultRng(seed);
+  const rows = anywhere(n, rng);
+  return { x: Float64Array.from(rows.flat()), y: Float64Array.from(rows, ([x, y]) => height(x, y) + noise * (2 * rng.random() - 1)) };
+}
+
+/** Measure the height of an inclined plane. @returns {Points} */
+export const slope = (n = 200, noise = 0, seed = 0) => measured((x, y) => (x + y) / 8, n, noise, seed);
+
+/** Measure that of three hills and three hollows. @returns {Points} */
+export const bumps = (n = 200, noise = 0, seed = 0) => measured(hills, n, noise, seed);
+
+/** @param {number} x @param {number} y */
+function hills(x, y) {
+  let height = 0;
+  for (let k = 0; k < 6; k++) {
+    const [dx, dy] = [x - 2.5 * ((k % 3) - 1), y - (k < 3 ? 2 : -2)];
+    const left = Math.max(0, 1 - (dx * dx + dy * dy) / 4);
+    height += k % 2 ? -(left * left) : left * left;
+  }
+  return height;
 }
 
 /** Move each coordinate by up to ± noise. @param {number[][]} rows @param {number} noise @param {ReturnType<typeof defaultRng>} rng */

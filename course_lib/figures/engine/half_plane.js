@@ -33,7 +33,7 @@ export function* halfPlanes({ x, y }) {
 
 /**
  * Count the most of the points that are right when a line turns just beside one of them.
- * @param {number} pivot @param {Float64Array} x @param {Int32Array} y
+ * @param {number} pivot @param {Float64Array} x @param {import("../types.js").Points["y"]} y
  */
 function turn(pivot, x, y) {
   const n = y.length;

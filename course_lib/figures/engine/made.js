@@ -1,12 +1,13 @@
 /** Network and optimizer, as the settings have them. */
 import { MLP } from "./network.js";
 import { Adam, SGD } from "./optimizers.js";
+import { sizesOf } from "./settings.js";
 
 /** @import { Settings } from "../types.js" */
 
 /** @param {Settings} s */
 export function netOf(s) {
-  return new MLP([2, ...s.hidden, 2], { activation: s.activations, seed: s.seed });
+  return new MLP(sizesOf(s), { activation: s.activations, seed: s.seed });
 }
 
 /** @param {Settings} s */

@@ -55,6 +55,8 @@ export class MLP {
     this.d = new Float64Array(units);
     this.outputs = sizes[sizes.length - 1];
     this.outputsAt = units - this.outputs;
+    /** What is made small, unless another loss is asked for. */
+    this.loss = this.outputs > 1 ? "softmax_cross_entropy" : "squared_error";
     this.start(seed);
   }
 
@@ -168,7 +170,7 @@ export class MLP {
    * @param {ArrayLike<number>} y labels, or targets
    * @param {ArrayLike<number>} rows
    */
-  lossAndGradient(x, y, rows, loss = "softmax_cross_entropy", begin = 0, end = rows.length) {
+  lossAndGradient(x, y, rows, loss = this.loss, begin = 0, end = rows.length) {
     const scale = 1 / (end - begin);
     const inputs = this.sizes[0];
     let total = 0;
@@ -184,7 +186,8 @@ export class MLP {
   }
 
   /**
-   * Compute the mean loss and the accuracy over all rows of x, for class labels y.
+   * Compute the mean loss and the accuracy over all rows of x, for class labels y; or, of one output,
+   * the mean squared error for targets.
    * @param {ArrayLike<number>} x @param {ArrayLike<number>} y @returns {Score}
    */
   evaluate(x, y) {
@@ -193,6 +196,11 @@ export class MLP {
     const begin = this.outputsAt;
     for (let row = 0; row < y.length; row++) {
       this.forward(x, row * this.sizes[0]);
+      if (this.outputs === 1) {
+        loss += this.squaredError(y, row, 1);
+        right = NaN;
+        continue;
+      }
       let best = begin;
       for (let j = begin + 1; j < this.h.length; j++) if (this.h[j] > this.h[best]) best = j;
       right += best - begin === y[row] ? 1 : 0;

@@ -4,10 +4,11 @@
  * on its way, which are kept as phases.
  */
 import { carry } from "./carried.js";
-import { joined, makeData, reachOf } from "./data.js";
+import { makeData, reachOf } from "./data.js";
 import { equal } from "./equal.js";
 import { netOf, optimizerOf, optionsOf } from "./made.js";
 import { highest, isFlat, lower } from "./plateau.js";
+import { sizesOf } from "./settings.js";
 import { Trainer } from "./training.js";
 
 /** @import { Measured, Phase, Points, Settings } from "../types.js" */
@@ -98,7 +99,7 @@ export class Run {
     this.finishEpoch();
     const before = this.settings;
     const differ = (/** @type {(keyof Settings)[]} */ keys) => keys.some((key) => !equal(settings[key], before[key]));
-    if (differ(["hidden", "activations"])) this.rebuild(settings, place);
+    if (differ(["activations"]) || !equal(sizesOf(settings), this.net.sizes)) this.rebuild(settings, place);
     else if (differ(["seed"]) || this.diverged) this.begin(settings);
     else {
       this.turn(settings);
@@ -130,9 +131,9 @@ export class Run {
       return;
     }
     this.phase.epochs = this.epochsOfPhase;
-    this.stepsBefore += this.trainer.steps;
     if (this.phases.length < PHASES) this.phases.push({ settings, theta: null, edits: [], epochs: 0, from: this.steps });
     else this.writeDown(settings);
+    this.stepsBefore += this.trainer.steps; // of the next trainer
   }
 
   /** Let the story begin with the parameters as they stand: what led to them is forgotten. @param {Settings} settings */
@@ -153,19 +154,17 @@ export class Run {
       return;
     }
     if (this.trainer.steps) this.phase.epochs = this.epochsOfPhase;
-    this.stepsBefore = this.steps;
     this.writeDown(settings);
+    this.stepsBefore = this.steps;
     if (!this.steps) this.start.theta = this.phase.theta;
+    if (this.net.loss !== before.loss) this.curve = [];
     this.load();
     this.trainer = this.newTrainer();
   }
 
   /** Make the points; the picture goes on reaching as far as before, where they fill it well enough. */
   load() {
-    const { train, test } = makeData(this.settings);
-    this.train = train;
-    this.test = test;
-    this.all = joined(train, test);
+    Object.assign(this, makeData(this.settings));
     const reach = reachOf(this.all.x);
     const fits = this.reach >= reach / 1.1 && this.reach <= 2 * reach;
     this.reach = fits ? this.reach : reach;

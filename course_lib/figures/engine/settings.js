@@ -10,6 +10,9 @@ import { MOST_POINTS, isPoint } from "./points.js";
 
 export { TABLE };
 
+const NUMBERS = TABLE.data.numbers; // of the data sets, those whose targets are numbers
+
+
 const SETS = /** @type {DataSet[]} */ (TABLE.data.choices);
 const KNOWN = /** @type {Activation[]} */ (TABLE.activations.choices);
 const OPTIMIZERS = /** @type {Settings["optimizer"][]} */ (TABLE.optimizer.choices);
@@ -44,10 +47,10 @@ export function tidy(given) {
   const view = number(g.view ?? last, { ...TABLE.view, most: last }, 1);
   const unit = { ...TABLE.units, most: hidden[view - 1] ?? 2 };
   const pair = Array.isArray(g.units) ? g.units : [1, 2];
-  const data = oneOf(g.data, SETS, d.data);
-  const sizes = [2, ...hidden, 2];
+  const wished = oneOf(g.data, SETS, d.data);
+  const data = wished === "own" && !points.length ? d.data : wished;
   return {
-    data: data === "own" && !points.length ? d.data : data,
+    data,
     n: number(g.n, data === "xor" ? { ...TABLE.n, least: 4, step: 4 } : TABLE.n, d.n),
     noise: number(g.noise, TABLE.noise, d.noise),
     data_seed: number(g.data_seed, TABLE.data_seed, d.data_seed),
@@ -64,11 +67,21 @@ export function tidy(given) {
     seed: number(g.seed, TABLE.seed, d.seed),
     view,
     units: g.units === null ? null : [number(pair[0], unit, 1), number(pair[1], unit, Math.min(2, unit.most))],
-    shown: Array.isArray(g.shown) ? unitOf(g.shown, sizes) : null,
+    shown: Array.isArray(g.shown) ? unitOf(g.shown, sizesOf({ data, hidden })) : null,
     speed: number(g.speed, TABLE.speed, d.speed),
     stop: g.stop === true,
     hide: (Array.isArray(g.hide) ? g.hide : []).filter((name) => TABLE.hide.choices.includes(name)).slice(0, TABLE.hide.length[1]),
   };
+}
+
+/** Tell whether the targets are numbers: then the network has one output, and what is made small is the squared error. @param {Pick<Settings, "data">} settings */
+export function isRegression({ data }) {
+  return NUMBERS.includes(data);
+}
+
+/** Count the units of each layer, inputs and outputs too. @param {Pick<Settings, "data" | "hidden">} settings */
+export function sizesOf(settings) {
+  return [2, ...settings.hidden, isRegression(settings) ? 1 : 2];
 }
 
 /** Find a unit that there is. @param {unknown[]} given @param {number[]} sizes @returns {[layer: number, unit: number]} */

@@ -15,7 +15,7 @@ export class Trainer {
    * @param {{ batchSize?: number, shuffle?: boolean, seed?: number | bigint, loss?: string }} [options]
    */
   constructor(net, data, optimizer, options = {}) {
-    const { batchSize = Infinity, shuffle = true, seed = 0, loss = "softmax_cross_entropy" } = options;
+    const { batchSize = Infinity, shuffle = true, seed = 0, loss } = options;
     this.net = net;
     this.data = data;
     this.optimizer = optimizer;

@@ -5,8 +5,9 @@ import { Run } from "./run.js";
 
 /**
  * @typedef {{ settings: Settings, epochs: number }} Task
- * @typedef {{ accuracies: number[], accuracy: number }} Trial   on the held-out points if there are some:
- *   at equal distances from the first step to the last, and at the end
+ * @typedef {{ scores: number[], score: number }} Trial   accuracies, or of a regression mean squared
+ *   errors, on the held-out points if there are some: at equal distances from the first step to the last,
+ *   and at the end
  */
 
 export const LOOKS = 40; // from the first step to the last
@@ -16,7 +17,7 @@ const PIECE = 8; // steps
 export function* trial({ settings, epochs }) {
   const run = new Run(settings);
   const steps = epochs * run.stepsPerEpoch;
-  const accuracies = [];
+  const scores = [];
   for (let look = 0; look <= LOOKS; look++) {
     const until = Math.round((steps * look) / LOOKS);
     while (run.steps < until && !run.diverged) {
@@ -24,9 +25,10 @@ export function* trial({ settings, epochs }) {
       yield;
     }
     const { train, test } = run.measure();
-    accuracies.push((test ?? train).accuracy);
+    const { accuracy, loss } = test ?? train;
+    scores.push(run.net.outputs > 1 ? accuracy : Number.isFinite(loss) ? loss : Infinity);
   }
-  return { accuracies, accuracy: accuracies[LOOKS] };
+  return { scores, score: scores[LOOKS] };
 }
 
 /** Tell the middle one of some numbers, or between the two in the middle. @param {number[]} values */
@@ -38,7 +40,7 @@ export function median(values) {
 
 /**
  * Compare two settings seed by seed.
- * @param {number[]} one @param {number[]} other their accuracies, with the same seeds
+ * @param {number[]} one @param {number[]} other the larger the better, with the same seeds
  */
 export function compare(one, other) {
   const [ahead, behind] = [0, 0].map((_, which) => one.filter((value, i) => (which ? value < other[i] : value > other[i])).length);

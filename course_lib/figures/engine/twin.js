@@ -28,7 +28,7 @@ export function* sharedDigits(run) {
     }
   }
   const apart = Math.abs(twin.measure().train.loss - loss);
-  return Math.max(0, Math.min(15, Math.floor(-Math.log10(apart / Math.abs(loss)))));
+  return Math.max(0, Math.min(15, Math.floor(-Math.log10(apart / (Math.abs(loss) || 1)))));
 }
 
 /** Find the next larger number. @param {number} value */

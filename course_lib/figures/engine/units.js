@@ -11,12 +11,19 @@ export const samples = ({ h }) => (h.length > MANY ? 9 : 17);
 
 /**
  * Make what the large picture asks at a place: how likely class 1 is, or how high the unit that it
- * shows is, from 0 to 1; ½ is where its sum is 0, and where a relu makes 0 of its sum, less than ½.
+ * shows is, from 0 to 1; ½ is where its sum is 0, and where a relu makes 0 of its sum, less than ½. Of a
+ * regression it is the output, from -1 to 1 and no further.
  * @param {Run} run @returns {(point: Float64Array) => number}
  */
 export function asked({ net, settings, reach }) {
   const shown = unitShown(settings);
-  if (!shown) return (point) => net.probability(point);
+  if (!shown && net.outputs > 1) return (point) => net.probability(point);
+  if (!shown) {
+    return (point) => {
+      net.forward(point);
+      return shareOf(net.h[net.outputsAt]);
+    };
+  }
   const at = net.unitsAt[shown[0]] + shown[1];
   const most = Math.max(...sampled(net, reach)[at].map(Math.abs));
   const raise = raised(net, shown[0], most);
@@ -26,6 +33,9 @@ export function asked({ net, settings, reach }) {
     return raise(cut ? sumOf(net, shown[0], shown[1]) : net.h[at]);
   };
 }
+
+/** Lead from a target to its share of the colours' scale: 0 at -1, 1 at 1. @param {number} target */
+export const shareOf = (target) => Math.max(0, Math.min(1, 0.5 + target / 2));
 
 /** Ask all units of a network over the plane, at once. @param {MLP} net @param {number} reach @returns {Float32Array[]} heights from 0 to 1, for each unit */
 export function unitPictures(net, reach) {

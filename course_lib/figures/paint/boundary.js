@@ -1,4 +1,4 @@
-/** The plane of the inputs, shaded by how likely class 1 is, with the line where both are equally likely. */
+/** The plane of the inputs, shaded by how likely class 1 is, with the line where both are equally likely; or by what a regression gives. */
 import { GRID } from "../engine/pictures.js";
 import { leastShown } from "../engine/units.js";
 import { Raster } from "./raster.js";
@@ -26,6 +26,7 @@ export class Boundary extends Raster {
   /** Show it once more, and the points. @param {Run} run */
   paint(run) {
     this.run = run;
+    this.suit(run.net);
     const { context: c, scale, size } = this;
     const { reach } = run;
     const pixel = (/** @type {number} */ value) => ((value / reach + 1) / 2) * size;

@@ -50,13 +50,18 @@ const pixel = ([r, g, b]) => ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
 /** Write a colour as a pixel. @param {string} colour */
 export const packed = (colour) => pixel(parts(colour));
 
-/** Mix 256 shades from the ground of class 0 over the page to that of class 1, as pixels. @param {Colours} colours */
-export function shades(colours) {
-  const page = parts(colours.page);
-  const grounds = CLASSES.map(({ ground }) => parts(colours[ground]));
-  return Uint32Array.from({ length: 256 }, (_, i) => {
-    const t = (2 * i) / 255 - 1;
-    const weight = Math.sqrt(Math.abs(t));
-    return pixel(page.map((from, c) => Math.round(from + (grounds[t > 0 ? 1 : 0][c] - from) * weight)));
-  });
+/**
+ * Mix the colour of a share, from that of class 0 over the page's at ½ to that of class 1.
+ * @param {Colours} colours @param {number} share @param {boolean} ground whether of their grounds, and more strongly near ½
+ * @returns {number[]} red, green and blue
+ */
+export function mixture(colours, share, ground) {
+  const { colour, ground: pale } = CLASSES[share > 0.5 ? 1 : 0];
+  const [away, to] = [Math.abs(2 * share - 1), parts(colours[ground ? pale : colour])];
+  return parts(colours.page).map((from, c) => Math.round(from + (to[c] - from) * (ground ? Math.sqrt(away) : away)));
+}
+
+/** Mix 256 shades, as pixels. @param {Colours} colours @param {boolean} [ground] as in `mixture` */
+export function shades(colours, ground = true) {
+  return Uint32Array.from({ length: 256 }, (_, i) => pixel(mixture(colours, i / 255, ground)));
 }

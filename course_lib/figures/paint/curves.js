@@ -53,7 +53,7 @@ export class Curve {
     const [left, right, top, bottom] = [LEFT, wide - RIGHT, 10, high - 22];
     const values = (/** @type {"train" | "test"} */ part) => run.curve.map((at) => ({ step: at.step, v: at[part]?.[what] ?? NaN }));
     const all = [...values("train"), ...values("test")].map(({ v }) => v).filter(Number.isFinite);
-    const most = what === "accuracy" ? 1 : Math.max(0.7, ...all.slice(0, 2), Math.min(2, Math.max(...all)));
+    const most = what === "accuracy" ? 1 : Math.max(run.net.outputs > 1 ? 0.7 : 0.05, ...all.slice(0, 2), Math.min(2, Math.max(...all)));
     const lastStep = Math.max(1, run.curve[run.curve.length - 1].step);
     const x = (/** @type {number} */ step) => left + ((right - left) * step) / lastStep;
     const y = (/** @type {number} */ v) => bottom - ((bottom - top) * Math.min(v, most)) / most;

@@ -11,6 +11,7 @@ export class Folded extends Mesh {
   draw(run, pictures) {
     this.repaint = () => this.draw(run, pictures);
     const { p, fold } = pictures;
+    this.suit(run.net);
     this.pixels.fill(this.ground);
     if (!fold) {
       this.show();

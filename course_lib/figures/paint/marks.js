@@ -1,5 +1,5 @@
 /** The marks of points: one shape for each class, the same on canvas and in SVG. */
-import { CLASSES } from "./colours.js";
+import { CLASSES, mixture } from "./colours.js";
 
 /** @import { Colours, Mark } from "./colours.js" */
 
@@ -17,18 +17,25 @@ export function outline(label, [x, y], r = 5) {
 const STAMP = 16; // pixels of the style sheet: a stamp's side
 
 /**
- * Draw the mark of a class, trained on or held out, as the pixels of a small square.
- * @param {Colours} colours @param {number} label @param {boolean} held
+ * Draw the mark of a point, trained on or held out, as the pixels of a small square.
+ * @param {Colours} colours
+ * @param {number} share its class, or between them how far its target is from one to the other
+ * @param {boolean} held
  * @param {number} scale pixels of the screen for one of the style sheet
  */
-export function stamp(colours, label, held, scale) {
+export function stamp(colours, share, held, scale) {
   const canvas = document.createElement("canvas");
   const side = 2 * Math.round((STAMP * scale) / 2);
   canvas.width = canvas.height = side;
   const c = contextOf(canvas);
   c.scale(side / STAMP, side / STAMP);
-  const colour = colours[CLASSES[label].colour];
-  const path = new Path2D(outline(label, [STAMP / 2, STAMP / 2]));
+  const colour = `rgb(${mixture(colours, share, false)})`;
+  const path = new Path2D(outline(share > 0.5 ? 1 : 0, [STAMP / 2, STAMP / 2]));
+  if (held && share % 1) {
+    c.strokeStyle = colours.ink;
+    c.lineWidth = 4; // an edge in ink, for this colour may be as pale as the page
+    c.stroke(path);
+  }
   c.fillStyle = held ? colours.page : colour;
   c.strokeStyle = held ? colour : colours.ink;
   c.lineWidth = held ? 2.5 : 1.2;

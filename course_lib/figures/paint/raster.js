@@ -2,14 +2,17 @@
  * Square pictures on canvas, painted pixel by pixel in plain memory and shown at once: canvas paths of
  * so many small pieces take ten times as long.
  */
+import { shareOf } from "../engine/units.js";
 import { packed, shades, theme } from "./colours.js";
 import { contextOf, stamp } from "./marks.js";
 import { sharpen } from "./screen.js";
 import { ticks } from "./ticks.js";
 
+/** @import { Points } from "../types.js" */
 /** @import { Range } from "./ticks.js" */
 
 const LINE = 1.6; // pixels of the style sheet: half as wide as a line, with its soft edge
+const LEVELS = 32; // of the targets' colours
 const USUAL = 400; // pixels of a side, until the canvas is in a page
 
 export class Raster {
@@ -20,8 +23,9 @@ export class Raster {
     this.colours = theme();
     this.shades = new Uint32Array();
     this.ground = 0;
-    /** Of class 0 and class 1, then the same held out. @type {Uint32Array[]} */
-    this.stamps = [];
+    /** The marks of points, by what they show. @type {Map<number, Uint32Array>} */
+    this.stamps = new Map();
+    this.regression = false;
     this.size = canvas.width = canvas.height = USUAL;
     this.scale = 1; // pixels for one of the style sheet
     this.image = new ImageData(USUAL, USUAL);
@@ -49,9 +53,16 @@ export class Raster {
   /** Take the page's colours. */
   recolour() {
     this.colours = theme();
-    this.shades = shades(this.colours);
+    this.shades = shades(this.colours, !this.regression);
     this.ground = packed(this.colours.page);
-    this.stamps = [0, 1, 2, 3].map((kind) => stamp(this.colours, kind & 1, kind > 1, this.scale));
+    this.stamps = new Map();
+  }
+
+  /** Shade numbers, where the network gives no classes. @param {import("../engine/network.js").MLP} net */
+  suit({ outputs }) {
+    if (this.regression === (outputs === 1)) return;
+    this.regression = !this.regression;
+    this.recolour();
   }
 
   /** Look up the pixel for a probability, also for one that is not a number. @param {number} p */
@@ -93,12 +104,15 @@ export class Raster {
   }
 
   /**
-   * Paint points of classes y at places in pixels; those after the first `trained` are hollow.
-   * @param {Float64Array} places @param {Int32Array} y
+   * Paint points of classes, or with targets, y at places in pixels; those after the first `trained` are hollow.
+   * @param {Float64Array} places @param {Points["y"]} y
    */
   points(places, y, trained = y.length) {
     for (let i = 0; i < y.length; i++) {
-      const pixels = this.stamps[y[i] + (i < trained ? 0 : 2)];
+      const share = this.regression ? Math.round(LEVELS * shareOf(y[i])) / LEVELS : y[i];
+      const key = share + (i < trained ? 0 : 2);
+      const pixels = this.stamps.get(key) ?? stamp(this.colours, share, i >= trained, this.scale);
+      this.stamps.set(key, pixels);
       this.press(pixels, Math.round(places[2 * i]), Math.round(places[2 * i + 1]));
     }
   }

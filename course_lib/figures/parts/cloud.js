@@ -2,8 +2,10 @@
  * A cloud of seeds: every run of a setting, with many seeds, and of another one with the same seeds. One
  * run is a draw from its cloud; a click on a dot opens it.
  */
+import { equal } from "../engine/equal.js";
+import { isRegression } from "../engine/settings.js";
 import { compare, median } from "../engine/trials.js";
-import { HEIGHT, WIDTH, axis, curve, heap, lowest, middle, radius } from "../paint/fan.js";
+import { HEIGHT, WIDTH, axis, curve, heap, middle, radius, rangeOf } from "../paint/fan.js";
 import { arrow, button, pointed, select } from "./controls.js";
 import { html, say, svg } from "./dom.js";
 import { dress } from "./style.js";
@@ -11,6 +13,7 @@ import { Team } from "./team.js";
 import { short } from "./words.js";
 
 /** @import { Trial } from "../engine/trials.js" */
+/** @import { Range } from "../paint/ticks.js" */
 /** @import { Settings } from "../types.js" */
 
 /**
@@ -21,6 +24,7 @@ import { short } from "./words.js";
 const COUNTS = [20, 50, 100];
 const NEAR = 16; // of a dot: a click means it
 const GOOD = 0.95; // of the points: the run has got there
+const SMALL = 0.02; // a mean squared error: the same
 
 const RULES = `
 .cf-fans { display: grid; gap: .75rem; grid-template-columns: minmax(0, 1fr); }
@@ -99,8 +103,8 @@ export class Cloud {
     say(this.told, "");
     this.team.train(tasks, (trial, place) => {
       this.fans[place % this.fans.length].add(trial, Math.floor(place / this.fans.length));
-      const low = lowest(this.fans.flatMap(({ trials }) => trials));
-      for (const fan of this.fans) fan.reachTo(low);
+      const range = rangeOf(this.fans.flatMap(({ trials }) => trials), this.fans[0].errors);
+      for (const fan of this.fans) fan.reachTo(range);
       if (!this.running) this.tell();
       this.showRunning();
     });
@@ -119,7 +123,7 @@ export class Cloud {
     const [one, other] = this.fans;
     const shared = [...one.bySeed.keys()].filter((seed) => !other || other.bySeed.has(seed));
     if (!shared.length) return;
-    const of = (/** @type {Fan} */ fan) => shared.map((seed) => fan.bySeed.get(seed)?.accuracy ?? NaN);
+    const of = (/** @type {Fan} */ fan) => shared.map((seed) => (fan.errors ? -1 : 1) * (fan.bySeed.get(seed)?.score ?? NaN));
     const { ahead, behind, alike } = compare(of(other ?? one), of(one));
     const won = `With the same seeds, ${other?.entry.name} is ahead in ${ahead} of ${shared.length} pairs, behind in ${behind}, alike in ${alike}. `;
     say(this.told, `${other ? won : ""}Choose a dot to watch its run.`);
@@ -134,7 +138,8 @@ class Fan {
     this.epochs = epochs;
     this.onopen = onopen;
     this.awaited = 0;
-    this.low = lowest([]); // where the axis begins
+    this.errors = isRegression(entry.settings); // the less, the better
+    this.range = rangeOf([], this.errors); // of the axis
     /** @type {Map<number, Trial>} */
     this.bySeed = new Map();
     /** The seed that is picked. */
@@ -148,7 +153,7 @@ class Fan {
       onclick: (event) => this.touch(pointed(event)),
     });
     this.said = html("p", { class: "cf-soft" });
-    this.el = html("figure", { class: "cf-fan" }, html("figcaption", {}, entry.name), this.picture, this.said);
+    this.el = html("figure", { class: "cf-fan" }, html("figcaption", {}, entry.name + (this.errors ? ": mean squared error" : "")), this.picture, this.said);
   }
 
   get trials() {
@@ -163,10 +168,10 @@ class Fan {
     this.draw();
   }
 
-  /** Let the axis begin where that of the others does. @param {number} low */
-  reachTo(low) {
-    if (this.low === low) return;
-    this.low = low;
+  /** Let the axis show what that of the others does. @param {Range} range */
+  reachTo(range) {
+    if (equal(this.range, range)) return;
+    this.range = range;
     this.draw();
   }
 
@@ -179,35 +184,35 @@ class Fan {
   draw() {
     const { trials } = this;
     const seeds = [...this.bySeed.keys()];
-    const { low } = this;
-    const { ticks, path, left, middle: end, bottom, right } = axis(low);
+    const { range } = this;
+    const { ticks, path, left, middle: end, bottom, right } = axis(range);
     const text = (/** @type {string} */ words, /** @type {number} */ x, /** @type {number} */ y) => svg("text", { x, y, class: "cf-right" }, words);
     const picked = (/** @type {number} */ i) => seeds[i] === this.picked;
     const places = this.places();
     say(this.said, trials.length ? this.told() : "");
     this.picture.replaceChildren(
       svg("path", { class: "cf-across", d: path }),
-      ...ticks.map(({ value, y }) => text(value.toFixed(1), left - 6, y + 4)),
+      ...ticks.map(({ text: number, y }) => text(number, left - 6, y + 4)),
       text("0", left + 4, bottom + 20),
       text(`epoch ${this.epochs}`, end, bottom + 20),
       svg("text", { x: (end + right) / 2, y: bottom + 20, class: "cf-centre" }, "at the end"),
-      ...trials.map(({ accuracies }) => svg("path", { d: curve(accuracies, low) })),
-      ...(trials.length ? [svg("path", { class: "cf-middle", d: middle(trials, low) })] : []),
-      ...trials.filter((_, i) => picked(i)).map(({ accuracies }) => svg("path", { class: "cf-picked", d: curve(accuracies, low) })),
+      ...trials.map(({ scores }) => svg("path", { d: curve(scores, range) })),
+      ...(trials.length ? [svg("path", { class: "cf-middle", d: middle(trials, range) })] : []),
+      ...trials.filter((_, i) => picked(i)).map(({ scores }) => svg("path", { class: "cf-picked", d: curve(scores, range) })),
       ...places.map(({ x, y }, i) => {
-        const name = svg("title", {}, `seed ${seeds[i]}: ${short(trials[i].accuracy)}`);
+        const name = svg("title", {}, `seed ${seeds[i]}: ${short(trials[i].score)}`);
         return svg("circle", { cx: x, cy: y, r: radius(places.length), class: picked(i) ? "cf-picked" : null }, name);
       }),
     );
     const now = this.bySeed.get(this.picked);
     this.picture.setAttribute("aria-valuenow", String(this.picked));
-    this.picture.setAttribute("aria-valuetext", now ? `seed ${this.picked}, accuracy ${short(now.accuracy)}` : `${trials.length} runs`);
+    this.picture.setAttribute("aria-valuetext", now ? `seed ${this.picked}, ${this.errors ? "error" : "accuracy"} ${short(now.score)}` : `${trials.length} runs`);
   }
 
   /** Where each run's dot lies, in the order of the trials. */
   places() {
     const { trials } = this;
-    return heap(trials.map(({ accuracy }) => accuracy), this.low);
+    return heap(trials.map(({ score }) => score), this.range);
   }
 
   /** Open the run whose dot is nearest, if one is near: a finger is wider than a dot. @param {[number, number]} at */
@@ -230,7 +235,7 @@ class Fan {
     if (event.key === "Enter" && this.bySeed.has(this.picked)) this.open(this.picked);
     const way = arrow(event);
     if (!way || !this.bySeed.size) return;
-    const order = [...this.bySeed].sort(([a, one], [b, other]) => one.accuracy - other.accuracy || a - b).map(([seed]) => seed);
+    const order = [...this.bySeed].sort(([a, one], [b, other]) => one.score - other.score || a - b).map(([seed]) => seed);
     const next = order.indexOf(this.picked) + way[0] + way[1];
     this.picked = order[Math.max(0, Math.min(order.length - 1, next))];
     this.draw();
@@ -238,9 +243,9 @@ class Fan {
 
   /** Say where the runs ended. */
   told() {
-    const ends = this.trials.map(({ accuracy }) => accuracy);
-    const good = ends.filter((accuracy) => accuracy > GOOD).length;
+    const ends = this.trials.map(({ score }) => score);
+    const good = ends.filter((score) => (this.errors ? score < SMALL : score > GOOD)).length;
     const [least, most] = [Math.min(...ends), Math.max(...ends)].map(short);
-    return `From ${least} to ${most}, the median ${short(median(ends))}. ${good} of ${ends.length} runs get past ${GOOD}.`;
+    return `From ${least} to ${most}, the median ${short(median(ends))}. ${good} of ${ends.length} runs get ${this.errors ? `below ${SMALL}` : `past ${GOOD}`}.`;
   }
 }

@@ -3,6 +3,7 @@ import { html, say } from "./dom.js";
 import { percent, short } from "./words.js";
 
 /** @import { Run } from "../engine/run.js" */
+/** @import { Score } from "../types.js" */
 
 export const NUMBERS = `
 .cf .cf-numbers { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; }
@@ -13,19 +14,33 @@ export const NUMBERS = `
 .cf-trouble:not(:empty) { padding: .5rem .75rem; border-left: 4px solid var(--cf-orange); background: var(--cf-raised); }
 `;
 
-/** Each name and its number; null hides both. @type {[name: string, (run: Run) => string | number | null][]} */
+/** @typedef {[name: string, (run: Run) => string | number | null]} NumberRow   null hides both */
+
+/** What is measured of some points: of classes loss and accuracy, of targets the mean squared error. @param {"train" | "test"} part @param {string} name @returns {NumberRow[]} */
+const measured = (part, name) => {
+  const row = (/** @type {string} */ what, /** @type {keyof Score} */ score, /** @type {number} */ outputs) =>
+    /** @type {NumberRow} */ ([name + what, ({ net, now: { [part]: at } }) => (at && net.outputs === outputs ? short(at[score]) : null)]);
+  return [row("loss", "loss", 2), row("mean squared error", "loss", 1), row("accuracy", "accuracy", 2)];
+};
+
+/** Each name and its number. @type {NumberRow[]} */
 const ROWS = [
   ["step", ({ now }) => now.step],
   ["epoch", ({ epochs }) => epochs],
-  ["loss", ({ now }) => short(now.train.loss)],
-  ["accuracy", ({ now }) => short(now.train.accuracy)],
-  ["test loss", ({ now }) => now.test && short(now.test.loss)],
-  ["test accuracy", ({ now }) => now.test && short(now.test.accuracy)],
+  ...measured("train", ""),
+  ...measured("test", "test "),
   ["parameters", ({ net }) => net.nParameters],
 ];
 
-/** For a reader who has not met the loss yet: the share of points that are right. @type {typeof ROWS} */
+/** For a reader who has not met the loss yet: the share of points that are right. @type {NumberRow[]} */
 const PLAIN = [["right", ({ now }) => percent(now.train.accuracy)]];
+
+/** Say in words where a run stands. @param {Run} run @param {boolean} plain */
+export function summary({ net, now, steps }, plain) {
+  const { accuracy, loss } = now.train;
+  if (plain) return `step ${steps}: ${percent(accuracy)} right`;
+  return `step ${steps}, ${net.outputs > 1 ? `loss ${short(loss)}, accuracy ${short(accuracy)}` : `mean squared error ${short(loss)}`}`;
+}
 
 /** Make the list of numbers; `show` brings it up to date. @param {boolean} plain */
 export function numbers(plain) {

@@ -6,12 +6,12 @@
 import { bestHalfPlane, halfPlanes } from "../engine/half_plane.js";
 import { pictures } from "../engine/pictures.js";
 import { Run } from "../engine/run.js";
+import { isRegression } from "../engine/settings.js";
 import { html, say } from "./dom.js";
-import { NUMBERS, numbers } from "./numbers.js";
+import { NUMBERS, numbers, summary } from "./numbers.js";
 import { inPieces } from "./pieces.js";
 import { dress, onTheme } from "./style.js";
 import { Views } from "./views.js";
-import { percent, short } from "./words.js";
 import { Workroom } from "./workroom.js";
 
 /** @import { Pictures } from "../engine/pictures.js" */
@@ -25,6 +25,9 @@ const RULES = `${NUMBERS}
 .cf-player, .cf-pictures { display: grid; gap: .75rem; grid-template-columns: minmax(0, 1fr); }
 .cf-player figure { min-width: 0; }
 .cf-player figcaption { font-size: .85rem; min-height: 2.6em; }
+.cf-key { display: flex; gap: .4rem; align-items: center; font-size: .85rem; }
+.cf-key i { flex: 1; height: .7rem; border: 1px solid var(--cf-line); background: linear-gradient(90deg, var(--cf-orange), var(--cf-back), var(--cf-blue)); forced-color-adjust: none; }
+.cf-player [hidden] { display: none; }
 @container (min-width: 36rem) { .cf-wide .cf-pictures { grid-template-columns: 1fr 1fr; } }
 `;
 
@@ -243,11 +246,9 @@ export class Player {
     this.drawCurves();
     this.tell();
     this.ondraw();
-    const { train } = this.run.now;
-    const numbers = `step ${this.run.steps}, loss ${short(train.loss)}, accuracy ${short(train.accuracy)}`;
-    const summary = this.plain ? `step ${this.run.steps}: ${percent(train.accuracy)} right` : numbers;
-    if (!this.playing) say(this.spoken, summary);
-    this.views.name(this.run, summary);
+    const where = summary(this.run, this.plain);
+    if (!this.playing) say(this.spoken, where);
+    this.views.name(this.run, where);
   }
 
   /** Look at the run; if hands change it meanwhile, then once more after that. */
@@ -275,7 +276,7 @@ export class Player {
   findCeiling() {
     this.leaveCeiling();
     this.ceiling = null;
-    if (!this.views.curves.length) return;
+    if (!this.views.curves.length || isRegression(this.run.settings)) return;
     this.leaveCeiling = inPieces(halfPlanes(this.run.train), (ceiling) => {
       this.ceiling = ceiling;
       this.drawCurves();

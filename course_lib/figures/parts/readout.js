@@ -8,10 +8,10 @@ import { short } from "./words.js";
 
 const BY = 0.02; // of the width, an arrow key
 
-/** Put a curve and its caption together. @param {Curve} curve @param {string} usual caption @param {() => void} redraw */
+/** Put a curve and its caption together. @param {Curve} curve @param {(run: Run) => string} usual caption @param {() => void} redraw */
 export function readOut(curve, usual, redraw) {
   const { canvas, what } = curve;
-  const caption = html("figcaption", { "aria-live": "polite" }, usual);
+  const caption = html("figcaption", { "aria-live": "polite" });
   canvas.tabIndex = 0;
   const point = (/** @type {number | null} */ share) => {
     curve.pointer = share;
@@ -29,7 +29,7 @@ export function readOut(curve, usual, redraw) {
     tell(run) {
       const here = curve.pointed(run);
       const held = here?.test ? `, of held-out points ${short(here.test[what])}` : "";
-      say(caption, here ? `Step ${here.step}: ${what} ${short(here.train[what])}${held}.` : usual);
+      say(caption, here ? `Step ${here.step}: ${what} ${short(here.train[what])}${held}.` : usual(run));
     },
   };
 }

@@ -1,8 +1,10 @@
 /** The Python that does what a figure does: a text. */
 import { equal } from "../engine/equal.js";
-import { unitShown } from "../engine/settings.js";
+import { isRegression, sizesOf, unitShown } from "../engine/settings.js";
 
 /** @import { Phase, Settings } from "../types.js" */
+
+const SQUARED = ', loss="squared_error"';
 
 /** @type {(keyof Settings)[]} */
 const DATA = ["data", "n", "noise", "data_seed", "test", "points"];
@@ -18,8 +20,10 @@ export function python(phases) {
   const lines = [`from course_lib import MLP, ${names}${data}, fit`];
   if (all.some(({ data, test }) => data === "own" || test)) lines.unshift("import numpy as np");
   phases.forEach((phase, k) => lines.push("", ...(k ? next(phase, phases[k - 1].settings) : first(phase)), fitted(phase)));
-  lines.push("print(net.loss(x, y), net.accuracy(x, y))");
-  if (all[all.length - 1].test) lines.push("print(net.loss(x_test, y_test), net.accuracy(x_test, y_test))");
+  const last = all[all.length - 1];
+  const print = (/** @type {string} */ rows) => lines.push(`print(net.loss(${rows}${isRegression(last) ? SQUARED : `), net.accuracy(${rows}`}))`);
+  print("x, y");
+  if (last.test) print("x_test, y_test");
   return lines.join("\n") + "\n";
 }
 
@@ -37,7 +41,7 @@ export function unitLine(settings) {
 function first({ settings: s, theta, edits, from }) {
   const same = s.activations.every((name) => name === s.activations[0]);
   const g = same ? `"${s.activations[0] ?? "tanh"}"` : `[${s.activations.map((a) => `"${a}"`).join(", ")}]`;
-  const lines = [...dataLines(s), `net = MLP([${[2, ...s.hidden, 2].join(", ")}], activation=${g}, seed=${s.seed})`];
+  const lines = [...dataLines(s), `net = MLP([${sizesOf(s).join(", ")}], activation=${g}, seed=${s.seed})`];
   if (theta) lines.push(`net.theta = [${theta.join(", ")}]${from ? `  # as it stood after ${from} steps` : ""}`);
   return [...lines, ...editLines(s, edits), optimizerLine(s)];
 }
@@ -74,9 +78,9 @@ function dataLines(s) {
   return lines;
 }
 
-/** Write what was set by hand. @param {Settings} s @param {Phase["edits"]} edits */
-function editLines({ hidden }, edits) {
-  const sizes = [2, ...hidden, 2];
+/** Write what was set by hand. @param {Settings} settings @param {Phase["edits"]} edits */
+function editLines(settings, edits) {
+  const sizes = sizesOf(settings);
   return edits.map(([at, value]) => {
     let k = 0;
     let rest = at;
@@ -95,5 +99,5 @@ function optimizerLine(s) {
 /** @param {Phase} phase */
 function fitted({ settings: s, epochs }) {
   const shuffled = s.shuffle ? "" : ", shuffle=False";
-  return `fit(net, x, y, optimizer, epochs=${epochs}, batch_size=${s.batch}${shuffled}, seed=${s.seed})`;
+  return `fit(net, x, y, optimizer, epochs=${epochs}, batch_size=${s.batch}${shuffled}, seed=${s.seed}${isRegression(s) ? SQUARED : ""})`;
 }

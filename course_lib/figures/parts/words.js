@@ -1,5 +1,7 @@
 /** Numbers and networks as people read them. */
 
+import { sizesOf } from "../engine/settings.js";
+
 /** @import { Settings } from "../types.js" */
 
 /** Write three digits, or an order of magnitude. @param {number} value */
@@ -15,9 +17,9 @@ export function percent(share) {
 }
 
 /** Name a network by its layers and what is between them. @param {Settings} settings */
-export function network({ hidden, activations }) {
-  const between = [...new Set(activations)].join(", ");
-  return `${[2, ...hidden, 2].join(" → ")}${between && `, ${between}`}`;
+export function network(settings) {
+  const between = [...new Set(settings.activations)].join(", ");
+  return `${sizesOf(settings).join(" → ")}${between && `, ${between}`}`;
 }
 
 /** Name settings by their networks; where these are alike, by what else differs. @param {Settings[]} all @returns {string[]} */

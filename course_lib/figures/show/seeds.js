@@ -48,7 +48,7 @@ class Seeds extends Figure {
   open(entry, seed) {
     const { name, settings } = this.entries[entry];
     this.player?.destroy();
-    this.player = new Player({ ...settings, seed }, { curves: false });
+    this.player = new Player({ ...settings, seed, shown: null }, { curves: false });
     this.opened.replaceChildren(html("h4", {}, `${name}, seed ${seed}`), this.player.el);
     this.player.play(this.model.get("epochs"));
   }

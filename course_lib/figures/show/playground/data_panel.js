@@ -1,5 +1,5 @@
 /** The data set, and how many of its points are held out. */
-import { TABLE, limits } from "../../engine/settings.js";
+import { TABLE, isRegression, limits } from "../../engine/settings.js";
 import { enter, labelled, number, select } from "../../parts/controls.js";
 import { html } from "../../parts/dom.js";
 
@@ -13,6 +13,8 @@ const NAMES = [
   ["xor", "exclusive or"],
   ["gaussians", "two Gaussians"],
   ["random_labels", "random labels"],
+  ["slope", "slope: numbers"],
+  ["bumps", "bumps: numbers"],
   ["own", "my own points"],
 ];
 
@@ -28,6 +30,7 @@ export function dataPanel(change, points) {
   const noise = number("noise", limits(TABLE.noise), (value) => change({ noise: value }));
   const seed = number("seed of the data", limits(TABLE.data_seed), (value) => change({ data_seed: value }));
   const test = number("share held out", limits(TABLE.test), (value) => change({ test: value }));
+  const numbers = html("p", { class: "cf-soft" }, "The points have numbers, not classes: none are drawn by hand.");
   const el = html(
     "fieldset",
     {},
@@ -37,6 +40,7 @@ export function dataPanel(change, points) {
     labelled("noise", noise),
     labelled("seed", seed),
     labelled("held out (0 to 0.8)", test),
+    numbers,
   );
   return {
     el,
@@ -44,6 +48,7 @@ export function dataPanel(change, points) {
     show(next) {
       settings = next;
       data.value = next.data;
+      numbers.hidden = !isRegression(next);
       enter(n, next.n);
       enter(noise, next.noise);
       enter(seed, next.data_seed);

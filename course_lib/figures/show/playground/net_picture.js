@@ -4,7 +4,7 @@
  * and units are dragged to the right for larger weights and biases, to the left for smaller ones: so a
  * finger that goes up or down scrolls the page.
  */
-import { LIMITS, unitShown } from "../../engine/settings.js";
+import { LIMITS, sizesOf, unitShown } from "../../engine/settings.js";
 import { Net } from "../../paint/net.js";
 import { lineAt, placing } from "../../paint/placing.js";
 import { arrow, button } from "../../parts/controls.js";
@@ -53,7 +53,7 @@ export function netPicture(hands, runOf) {
   let made = ""; // for which layers the buttons are
   let rested = 0; // when a run that goes on may be drawn again
 
-  const sizes = () => [2, ...settings.hidden, 2];
+  const sizes = () => sizesOf(settings);
 
   /** Give each unit a button, and each hidden layer its plus and minus. */
   function build() {

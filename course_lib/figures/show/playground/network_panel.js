@@ -1,7 +1,7 @@
 /** The network: its layers, their activations, and the units that are looked at. */
-import { LIMITS, TABLE, limits } from "../../engine/settings.js";
+import { LIMITS, TABLE, isRegression, limits } from "../../engine/settings.js";
 import { button, enter, labelled, number, options, select } from "../../parts/controls.js";
-import { html } from "../../parts/dom.js";
+import { html, say } from "../../parts/dom.js";
 import { CHOICES, layerRows } from "./layers.js";
 
 /** @import { Activation, Settings } from "../../types.js" */
@@ -25,13 +25,14 @@ export function networkPanel({ change, addLayer }) {
       return change({ units: i === 0 ? [Number(value), upwards] : [across, Number(value)] });
     }),
   );
+  const outputs = html("p", { class: "cf-soft" });
   const el = html(
     "fieldset",
     {},
     html("legend", {}, "Network"),
     html("p", { class: "cf-soft" }, "2 inputs, then:"),
     layers.el,
-    html("p", { class: "cf-soft" }, "and 2 outputs."),
+    outputs,
     html("div", { class: "cf-bar" }, add),
     labelled("activation", all),
     labelled("seed", seed),
@@ -46,6 +47,7 @@ export function networkPanel({ change, addLayer }) {
       settings = next;
       const { activations, hidden, units } = next;
       enter(seed, next.seed);
+      say(outputs, isRegression(next) ? "and 1 output." : "and 2 outputs.");
       all.value = activations.every((name) => name === activations[0]) ? (activations[0] ?? "") : "";
       add.disabled = hidden.length >= LIMITS.layers;
       layers.show(next);

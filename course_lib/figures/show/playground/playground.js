@@ -6,7 +6,7 @@
  * A panel is an element and a `show` that brings it up to date; what hands do on it goes to `hands`.
  */
 import { equal } from "../../engine/equal.js";
-import { DEFAULTS, counted, tidy, unitShown } from "../../engine/settings.js";
+import { DEFAULTS, counted, isRegression, tidy, unitShown } from "../../engine/settings.js";
 import { onAddress, readAddress, writeAddress } from "../../parts/address.js";
 import { html, say } from "../../parts/dom.js";
 import { Figure, hosted } from "../../parts/figure.js";
@@ -234,14 +234,15 @@ class Playground extends Figure {
     this.change({ ...next, shown: lost ? null : shown }, { layer, unit });
   }
 
-  /** Tell whether a lesson does without these controls. @param {string} name */
+  /** Tell whether a lesson, or a regression, does without these controls. @param {string} name */
   hides(name) {
-    return this.settings.hide.includes(name.toLowerCase());
+    return this.settings.hide.includes(name.toLowerCase()) || (name === "Points" && isRegression(this.settings));
   }
 
   showSettings() {
     for (const panel of this.panels) panel.show(this.settings);
     this.tabs.offer((name) => this.hides(name));
+    this.player.views.boundary.canvas.style.cursor = this.hides("Points") ? "default" : "";
     this.python.el.hidden = this.hides("Python");
     this.toolbar.showRunning();
     this.drawn();
@@ -254,7 +255,7 @@ class Playground extends Figure {
     const shown = unitShown(run.settings);
     this.net.draw();
     this.weights.draw();
-    say(this.player.views.planeCaption, shown ? unitCaption(run.net, ...shown) : this.player.views.usualCaption);
+    if (shown) say(this.player.views.planeCaption, unitCaption(run.net, ...shown));
   }
 
   /** Put what the run has reached into the model, now that it stands still, and bring the Python up to date. */
@@ -263,18 +264,18 @@ class Playground extends Figure {
     this.toolbar.showRunning();
     const { run } = this.player;
     const { train, test } = run.now;
-    const result = { step: run.steps, epochs: run.epochs, loss: train.loss, accuracy: train.accuracy };
-    const held = test ? { test_loss: test.loss, test_accuracy: test.accuracy } : {};
-    this.put({ result: { ...result, ...held, diverged: run.diverged, theta: [...run.net.theta] } });
+    const result = { step: run.steps, epochs: run.epochs, loss: train.loss, test_loss: test?.loss };
+    const accuracies = isRegression(run.settings) ? {} : { accuracy: train.accuracy, test_accuracy: test?.accuracy };
+    this.put({ result: { ...result, ...accuracies, diverged: run.diverged, theta: [...run.net.theta] } });
     this.python.show(run);
   }
 
-  /** List the points of the run, as rows with a class. @returns {Row[]} */
+  /** List the points of the run, as rows with a class: of targets that of their sign. @returns {Row[]} */
   points() {
     if (this.settings.data === "own") return this.settings.points;
     const { x, y } = this.player.run.all;
     const round = (/** @type {number} */ v) => Number(v.toFixed(4));
-    return Array.from(y, (label, i) => [round(x[2 * i]), round(x[2 * i + 1]), label]);
+    return Array.from(y, (label, i) => [round(x[2 * i]), round(x[2 * i + 1]), label > 0 ? 1 : 0]);
   }
 }
 

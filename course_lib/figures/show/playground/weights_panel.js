@@ -1,5 +1,5 @@
 /** The weights and the bias of the unit that is chosen, to read and to type. */
-import { unitShown } from "../../engine/settings.js";
+import { sizesOf, unitShown } from "../../engine/settings.js";
 import { button, enter, labelled, number, slider } from "../../parts/controls.js";
 import { html, say } from "../../parts/dom.js";
 import { placeOf, unitName, unitSign } from "./names.js";
@@ -67,7 +67,7 @@ export function weightsPanel(hands, runOf) {
     /** @param {Settings} settings */
     show(settings) {
       shown = unitShown(settings);
-      const sizes = [2, ...settings.hidden, 2];
+      const sizes = sizesOf(settings);
       const key = String([shown, sizes]);
       if (key !== made && shown) build(shown, sizes);
       if (!shown) list.replaceChildren();
