@@ -119,6 +119,7 @@ def _grade(options: argparse.Namespace) -> int:
         prepare()
     from grading.course.directory import Course
     from grading.course.students import said_of_dots
+    from grading.course.unknown import said_of_unknown
     from grading.rooms.ready import said_of_bounds
     from grading.run import progress
     from grading.run.run import grade_all
@@ -142,9 +143,11 @@ def _grade(options: argparse.Namespace) -> int:
         )
     say = progress.summary_in_json if options.json else progress.summary
     print(say(options.assignment, outcomes))
-    safety = course.said_of_safety(options.assignment)
-    for told in filter(None, [safety, said_of_bounds(), said_of_dots(course, options.assignment)]):
-        print(told, file=sys.stderr)
+    told = [course.said_of_safety(options.assignment), said_of_bounds()]
+    told += [said_of_dots(course, options.assignment)]
+    told += [said_of_unknown(course, options.assignment, options.student)]
+    for sentence in filter(None, told):
+        print(sentence, file=sys.stderr)
     if any(outcomes.values()):
         return _report(options)
     return 0

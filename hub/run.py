@@ -125,15 +125,8 @@ class Run:
         self.state.chmod(0o700)
         self.exchange.mkdir(exist_ok=True)
         self.log.parent.mkdir(exist_ok=True)
-        for name in self.teachers:
+        for name in self.people:
             self.home(name).mkdir(parents=True, exist_ok=True)
-        for name in (student.id for student in self.students):
-            # A student's first page is the list of assignments, not an empty launcher.
-            workspaces = self.home(name) / ".jupyter" / "lab" / "workspaces"
-            if not workspaces.exists():
-                workspaces.mkdir(parents=True)
-                first = CHECKOUT / "hub" / "servers" / "student" / "workspace.json"
-                shutil.copyfile(first, workspaces / "default-37a8.jupyterlab-workspace")
 
     @contextmanager
     def lock(self) -> Iterator[None]:

@@ -63,6 +63,7 @@ def configure(config: Config, root: Path) -> None:
     config.CourseDirectory.course_id = COURSE_ID
     config.HTMLExporter.exclude_anchor_links = True
     config.GenerateFeedback.exporter_class = "grading.nbgrader.feedback.FeedbackExporter"
+    config.ExchangeFactory.release_feedback = "grading.nbgrader.release_feedback.FeedbackToHub"
     # nbgrader's templates put every rendered text through this filter, and no other cleans it.
     config.HTMLExporter.filters = {"strip_files_prefix": "grading.record.clean.clean_html"}
     path = settings_path(root)

@@ -2,6 +2,7 @@
 
 name = "basic_deep_learning"
 db_url = "postgresql+psycopg://teacher@db.example.org/course"
+unknown_students = "add"                # who is in no table of students is graded too
 tests_in_students_room = ["pandas_1"]   # less safe: see grading/words/plain.py
 
 [deadlines]
@@ -44,7 +45,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import (
     AwareDatetime,
@@ -85,6 +86,7 @@ class Settings(Strict):
     db_url: str = ""
     formgrader: Address = "http://127.0.0.1:8000/user/instructor/formgrader"  # of `make course`
     attempts: int = Field(default=0, ge=1, validate_default=False)
+    unknown_students: Literal["", "add", "refuse"] = ""  # by default refused where there is a hub
     tests_in_students_room: list[Name] = Field(
         default=[]
     )  # assignments of nbgrader's own cells; less safe

@@ -283,15 +283,3 @@ class Matching:
 def match(cells: list[HandedInCell], released: NotebookNode) -> Matched:
     """Match the cells of a submission with those that were released."""
     return Matching(halves.taken_apart(cells, released), released).run()
-
-
-def answered(cells: list[HandedInCell] | None, released: NotebookNode) -> int:
-    """Count the questions that are answered in a submission."""
-    if cells is None:
-        return -1
-    sources = match(cells, released).sources
-    return sum(
-        role_of(cell) in ("answer", "written")
-        and plain(sources.get(cell.id, cell.source)) != plain(cell.source)
-        for cell in released.cells
-    )

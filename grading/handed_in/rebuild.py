@@ -60,21 +60,7 @@ def rebuild(submission: bytes | None, released: NotebookNode) -> Rebuilt:
         found.waits.append(remarks[-1])
     if any(remark.startswith(BROKEN) for remark in remarks) and found.missing:
         found.waits.append(f"{BROKEN}, and {', '.join(found.missing)} may be lost")
-    rebuilt = nbformat.v4.new_notebook(metadata=deepcopy(released.metadata))
-    first = found.left.get(None, [])
-    rebuilt.cells = [_added_cell(n, cell, found.remarks) for n, cell in enumerate(first)]
-    for cell in released.cells:
-        cell = deepcopy(cell)
-        cell.metadata["role"] = role_of(cell)
-        if cell.metadata["role"] in ("answer", "written", "try"):
-            source = found.sources.get(cell.id, cell.source)
-            _fill(cell, source, found.pictures.get(cell.id, {}), found.remarks)
-        rebuilt.cells.append(cell)
-        start = len(rebuilt.cells)
-        more = found.left.get(cell.id, [])
-        rebuilt.cells += [
-            _added_cell(start + n, other, found.remarks) for n, other in enumerate(more)
-        ]
+    rebuilt = put_together(found, released)
     skipped: list[str] = []
     for cell in rebuilt.cells:
         if cell.cell_type == "code":
@@ -85,6 +71,26 @@ def rebuild(submission: bytes | None, released: NotebookNode) -> Rebuilt:
     asks = [remark_on(*asked) for asked in found.asks.items()]
     remarks = list(dict.fromkeys([*remarks, *found.remarks, *asks]))
     return Rebuilt(rebuilt, remarks, found.waits, found.asks)
+
+
+def put_together(found: Matched, released: NotebookNode) -> NotebookNode:
+    """Put what was found into the released notebook; remarks on pictures are added to it."""
+    whole = nbformat.v4.new_notebook(metadata=deepcopy(released.metadata))
+    first = found.left.get(None, [])
+    whole.cells = [_added_cell(n, cell, found.remarks) for n, cell in enumerate(first)]
+    for cell in released.cells:
+        cell = deepcopy(cell)
+        cell.metadata["role"] = role_of(cell)
+        if cell.metadata["role"] in ("answer", "written", "try"):
+            source = found.sources.get(cell.id, cell.source)
+            _fill(cell, source, found.pictures.get(cell.id, {}), found.remarks)
+        whole.cells.append(cell)
+        start = len(whole.cells)
+        more = found.left.get(cell.id, [])
+        whole.cells += [
+            _added_cell(start + n, other, found.remarks) for n, other in enumerate(more)
+        ]
+    return whole
 
 
 def without_environment(source: str, skipped: list[str]) -> str:

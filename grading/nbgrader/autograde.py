@@ -6,6 +6,7 @@ from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 
 from grading.course.directory import Course
+from grading.course.unknown import said_of_unknown
 from grading.report.report import make_reports
 from grading.rooms.ready import said_of_bounds
 from grading.run.run import grade_all
@@ -35,12 +36,14 @@ def autograde(self: Autograde) -> None:
 
     try:
         verdicts = grade_all(course, assignment, directory.student_id, force=self.force, tell=tell)
+        unknown = said_of_unknown(course, assignment, directory.student_id)
         if not verdicts:
             raise CourseError(
-                f"nothing to grade: no submission of {assignment} by {directory.student_id} in "
+                unknown
+                or f"nothing to grade: no submission of {assignment} by {directory.student_id} in "
                 f"{course.root}/submitted"
             )
-        for told in filter(None, [course.said_of_safety(assignment), said_of_bounds()]):
+        for told in filter(None, [course.said_of_safety(assignment), said_of_bounds(), unknown]):
             self.log.warning("%s", told)
         if any(verdicts.values()):
             for path in make_reports(course, assignment):

@@ -9,12 +9,18 @@ from html import escape
 from typing import Any
 
 import nbformat
+from jinja2 import pass_context
+from nbconvert.filters.markdown_mistune import MarkdownWithMath
 from nbformat import NotebookNode
 
-from grading.nbgrader.page import Page
+from grading.nbgrader.formulas import Formulas, Renderer
+from grading.nbgrader.page import AS_TYPED, Page
 from grading.words.cells import COURSE, marks_of
 
 LINK = '<a href="#{}">{}</a>'.format
+# For the student's list, in the head: no text of a student's comes before it.
+SCORE = '<meta name="score" content="{score:.2f}/{max_score:.2f}">'
+TOLD = re.compile(rb'<meta name="score" content="(-?[\d.]+)/([\d.]+)">')
 # Beside each check and each written answer; the page runs no script, so the notebook carries it.
 LOOK = """<details><summary>Please look at this</summary>
 
@@ -37,6 +43,8 @@ summary { display: list-item; cursor: pointer; }
 class FeedbackExporter(Page):
     """nbgrader's feedback page, with the names of the questions in its table of contents."""
 
+    acts = False
+
     def from_notebook_node(
         self, nb: NotebookNode, resources: Any = None, **options: Any
     ) -> tuple[Any, Any]:
@@ -44,14 +52,29 @@ class FeedbackExporter(Page):
         cells = list(nb.cells)
         if COURSE in nb.metadata:
             nb.cells = [each for cell in cells for each in (cell, *_look_at(cell))]
+        self._formulas = Formulas()
         page, resources = super().from_notebook_node(nb, resources, **options)
+        page = self._formulas.draw(page)
         for cell, heading in headings(cells):
             marks = marks_of(cell)
             if marks.get("grade"):
                 name = marks["grade_id"]
                 kind = "Written response" if marks.get("solution") else "Test cell"
                 page = page.replace(LINK(name, kind), LINK(name, escape(heading)), 1)
-        return page.replace("</head>", STYLE, 1), resources
+        score = SCORE.format(**resources["nbgrader"])
+        return page.replace("</head>", f"{score}\n{STYLE}", 1), resources
+
+    @pass_context
+    def markdown2html(self, context: Any, source: str) -> str:
+        """Render Markdown, its formulas too."""
+        cell = context.get("cell", {})
+        if cell.get("metadata", {}).get(AS_TYPED):
+            return super().markdown2html(context, source)
+        attachments = cell.get("attachments", {})
+        renderer = Renderer(
+            self._formulas, escape=False, attachments=attachments, exclude_anchor_links=True
+        )
+        return str(MarkdownWithMath(renderer=renderer).render(source))
 
 
 def _look_at(cell: NotebookNode) -> Iterator[NotebookNode]:
@@ -70,3 +93,10 @@ def headings(cells: Iterable[NotebookNode]) -> Iterator[tuple[NotebookNode, str]
             found = re.findall(r"^## (.+)$", cell.source, re.M)
             heading = found[-1] if found else heading
         yield cell, heading
+
+
+def score_in(page: bytes) -> tuple[float, float] | None:
+    """Read in a page of feedback how many points it tells, and of how many; None if it does not."""
+    head, found, _ = page.partition(b"</head>")
+    told = TOLD.search(head) if found else None
+    return (float(told[1]), float(told[2])) if told else None

@@ -7,6 +7,7 @@ what that page asks. A text that could hold up the page is shown as it was typed
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from html import escape
@@ -24,6 +25,7 @@ from grading.words.cells import marks_of
 MAX_TEXT = 40_000  # characters of Markdown by a student that are rendered, of all cells together
 MAX_FORMULAS = 200  # beginnings of formulas in a cell: each is looked for to the end
 FORMULAS = ("\\\\[", "\\begin", "$$")
+SCRIPT = re.compile(r"<script\b.*?</script>", re.S)
 AS_TYPED = "as_typed"  # in the metadata of a cell
 POLICY = {
     "default-src": "'none'",
@@ -39,6 +41,8 @@ POLICY = {
 class Page(HTMLExporter):
     """nbgrader's page of a notebook, with a policy."""
 
+    acts = True  # whether nbgrader's scripts are in it
+
     def from_notebook_node(
         self, nb: NotebookNode, resources: Any = None, **options: Any
     ) -> tuple[Any, Any]:
@@ -47,6 +51,9 @@ class Page(HTMLExporter):
         frame, _ = super().from_notebook_node(empty, deepcopy(resources), **options)
         mark_what_stays_as_typed(nb)
         page, resources = super().from_notebook_node(nb, resources, **options)
+        if not self.acts:
+            for script in SCRIPT.findall(frame):
+                page, frame = page.replace(script, ""), frame.replace(script, "")
         meta = f'<meta http-equiv="Content-Security-Policy" content="{policy_for(frame)}"/>'
         return page.replace("<head>", f"<head>\n{meta}", 1), resources
 
@@ -76,7 +83,8 @@ def policy_for(frame: str) -> str:
     frame : str
         The page without a student's cells.
     """
-    scripts = " ".join(dict.fromkeys(["'self'", "'unsafe-hashes'", *_scripts(frame)]))
+    found = list(_scripts(frame))
+    scripts = " ".join(dict.fromkeys(["'self'", "'unsafe-hashes'", *found])) if found else "'none'"
     return "; ".join(f"{what} {where}" for what, where in {**POLICY, "script-src": scripts}.items())
 
 

@@ -10,6 +10,7 @@ from nbformat import NotebookNode
 from grading.course.agrees import check_gradebook, gradebook_errors
 from grading.course.directory import Course
 from grading.course.students import as_one, folders_of, students_of
+from grading.course.unknown import unknown_of
 from grading.handed_in.beside import digest_of
 from grading.record.gradebook import write_penalties
 from grading.record.record import Record
@@ -76,6 +77,7 @@ def grade_all(
                 check_gradebook(course, assignment, version.source, name)
             left_out = set(map(as_one, course.excluded))
             found = students_of(course, assignment, student)
+            left_out.update(map(as_one, unknown_of(course, found)))
             students = [name for name in found if as_one(name) not in left_out]
             outcomes: dict[str, Outcome | None] = {}
             total, done = len(versions) * len(students), 0

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from nbformat import NotebookNode
 
 from grading.course.directory import Course, Versions
+from grading.handed_in.answered import answered
 from grading.handed_in.beside import Files, files_beside
 from grading.handed_in.files import read_submission
-from grading.handed_in.match import answered
 from grading.handed_in.notebook import read_cells
 from grading.rooms.session import grade, not_graded
 from grading.run.side_by_side import Ended, Place, side_by_side

@@ -8,6 +8,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 CHECK = "-check"
+QUESTIONS = ("answer", "written")  # roles of what a student answers
 COURSE = "course"  # the notebook's metadata that name the assignment and what it hides
 
 

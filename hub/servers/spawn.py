@@ -69,7 +69,7 @@ class SocketSpawner(SimpleLocalProcessSpawner):
             self.args = ["--allow-root"] if os.geteuid() == 0 else []
             self.environment = instructor_environment(self.run)
         else:
-            self.default_url = "/lab"
+            self.default_url = "/course/"  # the list of assignments
             self.hub_connect_url = address_of(Path(DOORS) / "hub.sock")
             self.cmd = keeper_command(self.run, self.user.name, self.socket, listener, refused)
             self.environment = student_environment(self.run, self.course_id)

@@ -84,7 +84,7 @@ def student_environment(run: Run, course_id: str) -> dict[str, str]:
         "PATH": f"{run.environment.resolve() / 'bin'}:/usr/bin:/bin",
         "PYTHONPATH": f"{run.student_library.resolve()}:/room",
         "JUPYTER_CONFIG_PATH": CONFIG,
-        "JUPYTER_PATH": DATA,
+        "JUPYTER_PATH": f"{CONFIG}/lab:{DATA}",
         "JUPYTER_RUNTIME_DIR": KERNELS,
         "OMP_NUM_THREADS": "1",  # as in grading; threads count as processes
         "OPENBLAS_NUM_THREADS": "1",

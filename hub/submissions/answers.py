@@ -1,20 +1,24 @@
 """How many questions of a submission are answered: who forgot one sees it while there is time."""
 
+import json
 import logging
-from functools import partial
+import re
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any
 
 from nbformat import NotebookNode
 
 from grading.course.directory import Course
+from grading.handed_in.answered import answered, damaged, unanswered
 from grading.handed_in.files import read_submission
-from grading.handed_in.match import answered
 from grading.handed_in.notebook import read_cells
-from grading.words.cells import role_of
+from grading.nbgrader.feedback import headings
+from grading.words.cells import QUESTIONS, role_of
 from grading.words.errors import CourseError
+from hub.submissions.inside.files import Files
 from hub.submissions.store import Submission
 
-QUESTIONS = ("answer", "written")
 UNREADABLE = (CourseError, OSError, ValueError, TypeError, LookupError, AttributeError)
 log = logging.getLogger("submissions")
 
@@ -36,6 +40,37 @@ class Answers:
                 said = ""
             self._known[submission.folder] = said
         return self._known[submission.folder]
+
+
+def state_of(course: Course, assignment: str, files: Files) -> dict[str, Any]:
+    """Tell how many questions there are, which are as released, and which checks are not.
+
+    Questions and checks are told by the headings above them.
+    """
+    questions = 0
+    still_open: list[str] = []
+    broken: list[str] = []
+    for notebook in course.notebooks(assignment):
+        released = course.versions(assignment, notebook).released
+        cells = read_cells(files.get(f"{notebook}.ipynb"), []) or []
+        left, bad = unanswered(cells, released), damaged(cells, released)
+        for cell, heading in headings(released.cells):
+            questions += role_of(cell) in QUESTIONS
+            still_open += [heading] if cell.id in left else []
+            broken += [heading] if cell.id in bad else []
+    return {"questions": questions, "open": still_open, "damaged": list(dict.fromkeys(broken))}
+
+
+@lru_cache(64)
+def title_of(notebook: bytes) -> str:
+    """Find the title of a released notebook: its first heading; empty where it has none."""
+    try:
+        cells = json.loads(notebook)["cells"]
+        texts = ("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+        found = (re.search(r"^# (.+)$", text, re.M) for text in texts)
+        return next((each[1] for each in found if each), "")
+    except UNREADABLE:
+        return ""
 
 
 def _count(course: Course, submission: Submission) -> tuple[int, int]:

@@ -14,7 +14,8 @@ from tornado.web import HTTPError
 
 from grading.course.directory import Course
 from hub.submissions.inside import exchange
-from hub.submissions.server import Service, application
+from hub.submissions.server import application
+from hub.submissions.service import Service
 from hub.submissions.store import Store
 from tests.tools.patience import PATIENCE
 

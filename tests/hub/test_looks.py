@@ -12,7 +12,7 @@ from grading.course.directory import Course
 from grading.course.hub import FirstLook
 from hub.submissions.looker import LONG, PAUSE, look
 from hub.submissions.looks import Looks
-from hub.submissions.server import TO_COME, Service
+from hub.submissions.service import TO_COME, Service
 from hub.submissions.store import Store
 from tests.tools.handing_in import answered, released
 from tests.tools.one_submission import RIGHT

@@ -14,7 +14,8 @@ from tornado.web import HTTPError
 
 from grading.course.directory import Course
 from hub.submissions.inside.files import pack, unpack
-from hub.submissions.server import Service, application
+from hub.submissions.server import application
+from hub.submissions.service import Service
 from hub.submissions.store import Store
 
 FILES = {"ps1.ipynb": b"{}"}
@@ -58,7 +59,8 @@ class TestTheService(AsyncHTTPTestCase):
 
     def test_what_is_handed_out_is_listed_and_fetched(self):
         listed = json.loads(self.ask("/assignments").body)
-        assert listed["assignments"] == {"ps1": {"notebooks": ["ps1"], "deadline": None}}
+        ps1 = listed["assignments"]["ps1"]
+        assert ps1["notebooks"] == ["ps1"] and ps1["deadline"] is None
         assert unpack(self.ask("/assignments/ps1").body) == FILES
 
     def test_who_is_not_known_gets_nothing(self):
@@ -110,7 +112,7 @@ class TestTheService(AsyncHTTPTestCase):
         for body in (b"", b"[]", b"{", b'{"a": 3}', b"[" * 100_000, b'{"a": "!"}', b"\xff"):
             answer = self.fetch("/submissions/ps1", method="POST", headers=headers, body=body)
             assert answer.code == 409
-            assert "hand in with the button Submit" in json.loads(answer.body)["message"]
+            assert "hand in with the button Hand in" in json.loads(answer.body)["message"]
 
     def test_a_full_disk_is_said_to_be_one(self):
         def full(descriptor):

@@ -1,4 +1,4 @@
-"""A student's server: JupyterLab with nbgrader's assignment list and Validate."""
+"""A student's server: the list of assignments, JupyterLab, nbgrader's Validate."""
 
 from pathlib import Path
 
@@ -6,7 +6,6 @@ c = get_config()  # noqa: F821
 
 c.ServerApp.jpserver_extensions = {
     "jupyterlab": True,
-    "jupyter_server_mathjax": True,  # formulas in feedback
     "hub.submissions.inside.extension": True,
     "nbgrader.server_extensions.assignment_list": False,
     "nbgrader.server_extensions.validate_assignment": True,

@@ -184,20 +184,27 @@ class FetchFeedback(Exchange, abc.ExchangeFetchFeedback):
 class Submit(Exchange, abc.ExchangeSubmit):
     """Hands a folder in, and keeps the receipt."""
 
+    receipt: dict[str, Any]
+
     def copy_files(self) -> None:
         """Send what lies in the folder; write the receipt to `receipts/`."""
         name = Path(self.coursedir.assignment_id).name
-        if not self.folder(name).is_dir():
-            self.fail(f"there is no folder {name} here: fetch the assignment")
-        files = dict(self._files(self.folder(name)))
-        if (size := sum(map(len, files.values())) / 1e6) > MOST_MEGABYTES:
-            self.fail(f"the folder holds {size:.0f} MB: move away what does not belong to {name}")
-        receipt = json.loads(self.send(f"/submissions/{quote(name, safe='')}", files))
+        receipt = json.loads(self.send(f"/submissions/{quote(name, safe='')}", self.files(name)))
+        self.receipt = receipt
         place = Path(self.assignment_dir).resolve() / "receipts"
         place.mkdir(exist_ok=True)
         when = receipt["timestamp"][:19].replace(":", ".")
         (place / f"{name} {when}.txt").write_text(receipt_text(receipt))
         self.log.info("%s", receipt_text(receipt))
+
+    def files(self, name: str) -> Files:
+        """Read what would be handed in."""
+        if not self.folder(name).is_dir():
+            self.fail(f"there is no folder {name} here: fetch the assignment")
+        files = dict(self._files(self.folder(name)))
+        if (size := sum(map(len, files.values())) / 1e6) > MOST_MEGABYTES:
+            self.fail(f"the folder holds {size:.0f} MB: move away what does not belong to {name}")
+        return files
 
     def _files(self, folder: Path) -> Iterator[tuple[str, bytes]]:
         ignored = self.coursedir.ignore

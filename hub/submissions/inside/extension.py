@@ -1,92 +1,124 @@
-"""nbgrader's list of assignments, which says here until when, and what was received."""
+"""The student's page: what is due, what was handed in, what came back; and what its buttons do."""
 
-import os
+import asyncio
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.serverapp import ServerApp
 from jupyter_server.utils import url_path_join
-from nbgrader.server_extensions.assignment_list.handlers import (
-    AssignmentList,
-    load_jupyter_server_extension,
-)
-from tornado.web import HTTPError, authenticated
+from nbgrader.exchange import ExchangeError
+from tornado.web import HTTPError, RedirectHandler, StaticFileHandler, authenticated
 
-from hub.submissions.inside.exchange import in_time, until
+from hub.submissions.inside.work import Work
 
+HERE = Path(__file__).parent
 NAME = r"[\w-][\w.-]{0,99}"  # of an assignment
-BETWEEN = " · "  # the name of the course, and what is said behind it
+OWN_PAGE = "default-src 'none'; base-uri 'none'; connect-src 'self'; form-action 'none'; "
+OWN_PAGE += "frame-ancestors 'none'; img-src 'self' data:; script-src 'self'; style-src 'self'"
+# A page of feedback holds what students wrote: no script runs in it, and it is nobody's origin.
+FEEDBACK = "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; "
+FEEDBACK += "base-uri 'none'; font-src data:; form-action 'none'; frame-ancestors 'none'; "
+FEEDBACK += "img-src data:; style-src 'unsafe-inline'"
 
 
-class Listed(AssignmentList):
-    """What nbgrader lists, with a word on time; an error is a sentence."""
+class Handler(JupyterHandler):
+    """Does a student's work beside the loop; what is refused is a sentence."""
 
-    def list_assignments(self, course_id: str | None = None) -> dict[str, Any]:
-        """List what is handed out and handed in."""
-        found: dict[str, Any] = super().list_assignments(_course(course_id))
-        if not found["success"]:
-            return {**found, "value": "submissions cannot be reached just now: try again"}
-        for each in found["value"]:
-            if each.get("deadline"):
-                each["course_id"] += f"{BETWEEN}until {until(each['deadline'])}"
-            for one in each.get("submissions", ()):
-                receipt = one["receipt"]
-                said = [f"{one['timestamp'][:19]} UTC", in_time(receipt), receipt["digest"]]
-                one["timestamp"] = BETWEEN.join(
-                    filter(None, [*said, receipt["answered"], receipt["first_look"]])
-                )
+    @property
+    def work(self) -> Work:
+        found: Work = self.settings["course_work"]
         return found
 
-    def list_courses(self) -> dict[str, Any]:
-        """Name the course."""
-        found: dict[str, Any] = super().list_courses()
-        if found["success"]:
-            found["value"] = sorted({_course(name) for name in found["value"]})
-        return found
-
-    def fetch_assignment(self, course_id: str, assignment_id: str) -> dict[str, Any]:
-        """Fetch an assignment."""
-        return _sentence(super().fetch_assignment(_course(course_id), assignment_id))
-
-    def fetch_feedback(self, course_id: str, assignment_id: str) -> dict[str, Any]:
-        """Fetch feedback."""
-        return _sentence(super().fetch_feedback(_course(course_id), assignment_id))
-
-    def submit_assignment(self, course_id: str, assignment_id: str) -> dict[str, Any]:
-        """Hand in an assignment."""
-        return _sentence(super().submit_assignment(_course(course_id), assignment_id))
+    async def do(self, what: Callable[..., Any], *arguments: str) -> Any:
+        """Do it."""
+        try:
+            return await asyncio.to_thread(what, *arguments)
+        except ExchangeError as error:
+            raise HTTPError(409, str(error)) from None
 
 
-class Open(JupyterHandler):
+class Page(Handler):
+    """The page itself."""
+
+    content_security_policy = OWN_PAGE
+
+    @authenticated
+    def get(self) -> None:
+        """Send it, with the cookie that its buttons need."""
+        _ = self.xsrf_token
+        self.set_header("Cache-Control", "no-cache")
+        self.finish((HERE / "static" / "list.html").read_bytes())
+
+
+class Listed(Handler):
+    """What the page shows."""
+
+    @authenticated
+    async def get(self) -> None:
+        """List the assignments."""
+        try:
+            self.finish({"assignments": await asyncio.to_thread(self.work.listed)})
+        except ExchangeError as error:
+            self.set_status(409)
+            self.finish({"message": str(error)})
+
+
+class Button(Handler):
+    """What a button does."""
+
+    @authenticated
+    async def post(self, what: str, name: str) -> None:
+        """Do it, and tell."""
+        does = {
+            "draft": self.work.draft,
+            "hand-in": self.work.hand_in,
+            "restore": self.work.restore,
+        }
+        try:
+            self.finish(await asyncio.to_thread(does[what], name))
+        except ExchangeError as error:
+            self.set_status(409)
+            self.finish({"message": str(error)})
+
+
+class Open(Handler):
     """Opens an assignment in Lab; one that is not there yet is fetched."""
 
     @authenticated
-    def get(self, name: str) -> None:
+    async def get(self, name: str) -> None:
         """Fetch, and lead on."""
-        listed: Listed = self.settings["assignment_list_manager"]
-        if not (Path(listed.root_dir) / name).is_dir():
-            fetched = listed.fetch_assignment(os.environ["COURSE_ID"], name)
-            if not fetched["success"]:
-                raise HTTPError(404, fetched["value"])
-        self.redirect(url_path_join(self.base_url, "lab/tree", name, f"{name}.ipynb"))
+        notebook = await self.do(self.work.notebook, name)
+        self.redirect(url_path_join(self.base_url, "lab/tree", notebook))
+
+
+class Feedback(Handler):
+    """A page of feedback, or of a first look."""
+
+    content_security_policy = FEEDBACK
+
+    @authenticated
+    async def get(self, name: str, timestamp: str, notebook: str) -> None:
+        """Send it."""
+        pages = await self.do(self.work.pages, name, timestamp)
+        if notebook not in pages:
+            raise HTTPError(404, f"there is no page on {notebook} yet: look at the list again")
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        self.finish(pages[notebook])
 
 
 def _load_jupyter_server_extension(app: ServerApp) -> None:
-    load_jupyter_server_extension(app)
-    listed = Listed(parent=app)
-    listed.root_dir = app.root_dir
-    app.web_app.settings["assignment_list_manager"] = listed
-    place = url_path_join(app.web_app.settings["base_url"], f"course/open/({NAME})")
-    app.web_app.add_handlers(".*$", [(place, Open)])  # type: ignore[no-untyped-call]
-
-
-def _course(course: Any) -> Any:
-    return course and course.partition(BETWEEN)[0]
-
-
-def _sentence(answer: dict[str, Any]) -> dict[str, Any]:
-    """Leave of a traceback the sentence at its end."""
-    if answer["success"]:
-        return answer
-    return {**answer, "value": answer["value"].strip().splitlines()[-1].partition(": ")[2]}
+    app.web_app.settings["course_work"] = Work(Path(app.root_dir), app)
+    base = url_path_join(app.web_app.settings["base_url"], "course")
+    handlers: list[Any] = [
+        (base, RedirectHandler, {"url": f"{base}/", "permanent": False}),
+        (f"{base}/", Page),
+        (f"{base}/list", Listed),
+        (f"{base}/static/(.*)", StaticFileHandler, {"path": str(HERE / "static")}),
+        (f"{base}/(draft|hand-in|restore)/({NAME})", Button),
+        (f"{base}/open/({NAME})", Open),
+        (f"{base}/feedback/({NAME})/([^/]+)/([^/]+)", Feedback),
+    ]
+    app.web_app.add_handlers(".*$", handlers)  # type: ignore[no-untyped-call]

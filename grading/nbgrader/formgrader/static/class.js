@@ -2,6 +2,7 @@
 import { ask } from "./ask.js";
 
 const EVERY = 500; // milliseconds between two questions to the server
+const LEFT_OUT = /not graded: |did not hand in through the hub/; // what a person should see at the end
 const NAMES = { grade: "Grading", feedback: "Feedback" };
 
 /** @typedef {{ kind?: "grade" | "feedback", total: number, done: number, ended: boolean, failed: boolean, lines: string[] }} State */
@@ -25,7 +26,7 @@ function show(kind, state) {
   const count = kind === "grade" ? ` ${state.done} of ${state.total}` : "";
   const end = state.failed ? "stopped; below is why" : state.lines.at(-1) ?? "there was nothing to do";
   status.textContent = state.ended ? `${NAMES[kind]}: ${kind === "grade" || state.failed ? end : "given out"}` : `${NAMES[kind]}${count} …`;
-  if (state.failed) /** @type {HTMLDetailsElement} */ (said.parentElement).open = true;
+  if (state.failed || (state.ended && state.lines.some((line) => LEFT_OUT.test(line)))) /** @type {HTMLDetailsElement} */ (said.parentElement).open = true;
 }
 
 /** @param {"grade" | "feedback"} kind @param {State} state */

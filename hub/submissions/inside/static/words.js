@@ -1,0 +1,72 @@
+/** What is said of an assignment, in words, and when, by the reader's clock. */
+
+/**
+ * @typedef {{ assignment: string, questions: number, open: string[], damaged: string[], deadline: string | null, late: boolean, cost: string, same_as: string | null }} Draft
+ * @typedef {{ assignment: string, timestamp: string, digest: string, deadline: string | null, late: boolean, answered: string, first_look: string, score: { points: number, most: number } | null, notebooks: Record<string, string | null>, has_feedback: boolean }} Receipt
+ */
+
+const MINUTE = 60_000;
+const FORMAT = /** @type {const} */ ({ dateStyle: "full", timeStyle: "short" });
+
+/**
+ * @param {string} time as the service writes it: ISO 8601, or nbgrader's "2026-12-01 12:00:00.000000 UTC"
+ * @returns {Date}
+ */
+export function moment(time) {
+  const found = /^(\S+) (\S+?)(\.\d+)? UTC$/.exec(time);
+  return new Date(found ? `${found[1]}T${found[2]}Z` : time);
+}
+
+/** @param {string} time */
+export const when = (time) => moment(time).toLocaleString("en-GB", FORMAT);
+
+/** @param {number} milliseconds */
+export function span(milliseconds) {
+  const minutes = Math.round(Math.abs(milliseconds) / MINUTE);
+  const [many, unit] =
+    minutes < 120 ? [minutes, "minute"] : minutes < 48 * 60 ? [Math.round(minutes / 60), "hour"] : [Math.round(minutes / 1440), "day"];
+  return `${many} ${unit}${many === 1 ? "" : "s"}`;
+}
+
+/**
+ * What one is told before handing in.
+ * @param {Draft} draft @param {string[]} unsaved notebooks with changes in Lab that are not in their files
+ * @returns {{ text: string, bad: boolean }[]}
+ */
+export function told(draft, unsaved) {
+  const done = draft.questions - draft.open.length;
+  const said = [{ text: `${done} of ${draft.questions} questions answered.`, bad: done < draft.questions }];
+  if (draft.open.length) said.push({ text: `As they were handed out: ${draft.open.join("; ")}.`, bad: true });
+  if (unsaved.length) said.push({ text: `Not saved yet in JupyterLab: ${unsaved.join(", ")}. It is saved first.`, bad: true });
+  if (draft.damaged.length)
+    said.push({ text: `Something that is not yours to change is missing or changed: ${draft.damaged.join("; ")}. Your answers count all the same. “Restore the checks” mends it.`, bad: true });
+  if (draft.same_as) said.push({ text: `You handed in exactly this on ${when(draft.same_as)}.`, bad: false });
+  if (draft.deadline === null) said.push({ text: "There is no deadline.", bad: false });
+  else if (draft.late) said.push({ text: `It is late: it was due on ${when(draft.deadline)}; ${draft.cost}.`, bad: true });
+  else said.push({ text: `In time: it is due on ${when(draft.deadline)}.`, bad: false });
+  return said;
+}
+
+/** @param {Receipt} receipt @returns {string[]} */
+export function receiptLines(receipt) {
+  const time = receipt.deadline === null ? "" : receipt.late ? ", late" : ", in time";
+  return [
+    `Handed in on ${when(receipt.timestamp)}${time}.`,
+    receipt.answered ? `${receipt.answered}.` : "",
+    `Receipt: ${receipt.digest}, also in your folder receipts.`,
+  ].filter(Boolean);
+}
+
+/**
+ * A list of sentences, without markup of anybody's.
+ * @param {{ text: string, bad?: boolean }[]} sentences
+ */
+export function listOf(sentences) {
+  const list = document.createElement("ul");
+  for (const { text, bad } of sentences) {
+    const item = list.appendChild(document.createElement("li"));
+    item.textContent = text;
+    if (bad) item.className = "bad";
+  }
+  return list;
+}
