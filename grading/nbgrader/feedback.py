@@ -13,6 +13,7 @@ from jinja2 import pass_context
 from nbconvert.filters.markdown_mistune import MarkdownWithMath
 from nbformat import NotebookNode
 
+from grading.nbgrader.failures import failures_first, open_hints
 from grading.nbgrader.formulas import Formulas, Renderer
 from grading.nbgrader.page import AS_TYPED, Page
 from grading.words.cells import COURSE, marks_of
@@ -61,8 +62,15 @@ class FeedbackExporter(Page):
                 name = marks["grade_id"]
                 kind = "Written response" if marks.get("solution") else "Test cell"
                 page = page.replace(LINK(name, kind), LINK(name, escape(heading)), 1)
+        page = failures_first(page)
         score = SCORE.format(**resources["nbgrader"])
         return page.replace("</head>", f"{score}\n{STYLE}", 1), resources
+
+    def _preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        """Let nbgrader enter the scores, and open the hints where points were lost."""
+        nb, resources = super()._preprocess(nb, resources)
+        open_hints(nb.cells)
+        return nb, resources
 
     @pass_context
     def markdown2html(self, context: Any, source: str) -> str:

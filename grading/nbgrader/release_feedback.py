@@ -11,6 +11,8 @@ COMES = ("timestamp.txt", "submission_secret.txt")  # with a submission from the
 class FeedbackToHub(ExchangeReleaseFeedback):
     """Gives out the pages that can be given out, and says whose cannot."""
 
+    src_path: str
+
     def copy_files(self) -> None:
         """Give them out, student by student."""
         for folder in sorted(map(Path, glob(self.src_path))):

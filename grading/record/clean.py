@@ -10,7 +10,13 @@ TAGS = {
     "strong", "sub", "summary", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 # No id: formgrader saves marks by it. No class and no style: its buttons are found by them.
-ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "img": {"src", "alt"}, "ol": {"start"}}
+ATTRIBUTES = {
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "details": {"open"},
+    "img": {"src", "alt"},
+    "ol": {"start"},
+}
 # What an attribute must look like: a picture that asks nobody, a link to somewhere else.
 LOOKS = {
     "src": re.compile(r"data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*"),

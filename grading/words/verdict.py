@@ -46,9 +46,9 @@ class CheckResult:
         )
 
     def report(self) -> str:
-        """Write what a student reads: every property by name, and why it failed."""
+        """Write what a student reads: every property by name, and why it failed; failures first."""
         lines = []
-        for p in self.properties:
+        for p in sorted(self.properties, key=lambda each: each.held):
             lines.append(f"holds: {p.name}" if p.held else f"fails: {p.name} – {p.reason}")
             if p.essential and not p.held:
                 lines.append("       (essential: without it the check earns no points)")

@@ -18,7 +18,10 @@ from tornado.web import Application, RedirectHandler, StaticFileHandler
 
 LINK = rb'<a class="reference internal" href="(?:\.\./)*exercises/([\w-]+)/\1\.ipynb" download>'
 NOTEBOOK = re.compile(LINK + rb".*?</a>", re.DOTALL)  # of an assignment, to be saved
-OPEN_HERE = rb'\g<0> (<a class="reference external" href="/open/\1">open it in the hub</a>)'
+OPEN_HERE = (
+    rb'\g<0> (<a class="reference external" href="/open/\1">open it in the hub</a>, '
+    rb'<a class="reference external" href="/assignments">hand it in there</a>)'
+)
 NOT_FOUND = """<!DOCTYPE html>
 <html lang="en">
 <meta charset="utf-8">
@@ -30,7 +33,7 @@ NOT_FOUND = """<!DOCTYPE html>
 </style>
 <h1>There is no such page</h1>
 <p>The address may be mistyped, or the page has moved.</p>
-<p><a href="/">To the book's first page</a> · <a href="/hub/">To the notebooks</a></p>
+<p><a href="/">To the book's first page</a> · <a href="/assignments">To the assignments</a></p>
 </html>
 """  # noqa: E501
 
@@ -77,12 +80,14 @@ def application(folder: Path) -> Application:
     """Serve the book, and the addresses that formgrader's own links forget to prefix.
 
     As a page of its own, formgrader points to /tree/source/ps2_counting and the like; the hub
-    knows whose server that is. An assignment is opened by the student's own server, too.
+    knows whose server that is. The list of assignments and each of them are the own server's, too.
     """
+    the_list = {"url": "/hub/user-redirect/course/", "permanent": False}
     opened = {"url": "/hub/user-redirect/course/open/{0}", "permanent": False}
     to_own_server = {"url": "/hub/user-redirect/lab/tree/{0}", "permanent": False}
     handlers: list[Any] = [
         (r"/(?:tree|notebooks|edit)/(.*)", RedirectHandler, to_own_server),
+        (r"/assignments/?", RedirectHandler, the_list),
         (r"/open/([\w.-]+)", RedirectHandler, opened),
         (r"/(.*)", Page, {"path": str(folder), "default_filename": "index.html"}),
     ]

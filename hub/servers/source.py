@@ -1,4 +1,6 @@
-"""In a teacher's server: the book's link to an assignment opens its source."""
+"""In a teacher's server: the book's links to assignments lead to formgrader, and to a source."""
+
+from typing import Any
 
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.serverapp import ServerApp
@@ -15,6 +17,16 @@ class Source(JupyterHandler):
         self.redirect(url_path_join(self.base_url, "lab/tree/source", name, f"{name}.ipynb"))
 
 
+class List(JupyterHandler):
+    """Leads to formgrader: it is the teacher's list of assignments."""
+
+    @authenticated
+    def get(self) -> None:
+        """Lead on."""
+        self.redirect(url_path_join(self.base_url, "formgrader"))
+
+
 def _load_jupyter_server_extension(app: ServerApp) -> None:
-    place = url_path_join(app.web_app.settings["base_url"], r"course/open/([\w.-]+)")
-    app.web_app.add_handlers(".*$", [(place, Source)])  # type: ignore[no-untyped-call]
+    base = url_path_join(app.web_app.settings["base_url"], "course")
+    handlers: list[Any] = [(rf"{base}/open/([\w.-]+)", Source), (f"{base}/?", List)]
+    app.web_app.add_handlers(".*$", handlers)  # type: ignore[no-untyped-call]

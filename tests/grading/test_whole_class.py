@@ -2,6 +2,7 @@
 
 import pytest
 from nbgrader.api import Gradebook
+from playwright.sync_api import expect
 
 from tests.tools.browser import chromium as chromium
 from tests.tools.handing_in import answered, hand_in, released
@@ -13,15 +14,22 @@ pytestmark = pytest.mark.slow(60)
 
 NAME, WRITTEN = "ps2_counting", "width_or_depth"
 STUDENTS = ["ada", "grace", "alan"]
+BY_MAIL, STRANGER = "alan", "mallory"
 HOSTILE = 'Because $n^2$. <img src=x onerror="document.title=1"><script>document.title=1</script>'
 
 
 @pytest.fixture
 def course(courses):
     course = courses("solutions")
-    for student in STUDENTS:
+    (course.root / "course.toml").write_text('unknown_students = "refuse"\n')
+    with Gradebook(course.db_url, course.course_id) as gradebook:
+        for student in STUDENTS:
+            gradebook.add_student(student)
+    for student in [*STUDENTS, STRANGER]:
         notebook = answered(released(course, NAME), {WRITTEN: f"I am {student}. {HOSTILE}"})
         hand_in(course, NAME, student, notebook)
+        if student == BY_MAIL:
+            continue
         folder = course.submitted_path(NAME, student)  # as it comes from the exchange
         (folder / "timestamp.txt").write_text("2026-03-01 12:00:00.000000 UTC")
         (folder / "submission_secret.txt").write_text(student)
@@ -55,13 +63,16 @@ def submission_page(course, address):
         return f"{address}/submissions/{found.id}/"
 
 
-def test_a_class_is_graded_marked_and_given_back(course, formgrader):
+def test_a_class_is_graded_marked_and_given_back(course, formgrader, tmp_path):
     page, address = formgrader
     page.goto(f"{address}/manage_submissions/{NAME}")
     page.get_by_role("link", name="JupyterLab").wait_for()
     page.get_by_role("button", name="Grade all").click()
     page.get_by_text("Grading: 3 graded, 0 graded before, 0 need a look").wait_for()
-    assert page.locator(".course-work pre").text_content().count(" of 18 points") == 3
+    said = page.locator(".course-work pre")
+    assert said.text_content().count(" of 18 points") == 3
+    expect(said).to_be_visible()
+    assert f"not graded: {STRANGER}, in no table of students" in said.text_content()
     page.locator("#main-table .label", has_text="needs manual grading").nth(2).wait_for()
     assert "Marking scheme" in page.request.get(submission_page(course, address)).text()
     page.get_by_role("link", name="Report").click()
@@ -90,6 +101,9 @@ def test_a_class_is_graded_marked_and_given_back(course, formgrader):
     page.goto(f"{address}/manage_submissions/{NAME}")
     page.get_by_role("button", name="Feedback for all").click()
     page.get_by_text("Feedback: given out").wait_for()
+    expect(said).to_be_visible()
+    assert f"{BY_MAIL} did not hand in through the hub" in said.text_content()
+    assert len(list(tmp_path.glob("exchange/*/feedback/*.html"))) == 2
     assert page.complaints == []
     for student in STUDENTS:
         made = course.root / "feedback" / student / NAME / f"{NAME}.html"

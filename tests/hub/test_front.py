@@ -71,12 +71,15 @@ class TestTheBookInFront(AsyncHTTPTestCase):
         other = b'<a class="reference internal" href="../exercises/lib.whl" download>lib</a>'
         (self.folder / "book/start.html").write_bytes(b"<p>" + link + other)
         answer = self.fetch("/book/start.html")
-        opened = b' (<a class="reference external" href="/open/ps1">open it in the hub</a>)'
+        opened = b' (<a class="reference external" href="/open/ps1">open it in the hub</a>, '
+        opened += b'<a class="reference external" href="/assignments">hand it in there</a>)'
         assert answer.body == b"<p>" + link + opened + other
         again = self.fetch("/book/start.html", headers={"If-None-Match": answer.headers["Etag"]})
         assert again.code == 304
         way = self.fetch("/open/ps1", follow_redirects=False)
         assert way.headers["Location"] == "/hub/user-redirect/course/open/ps1"
+        way = self.fetch("/assignments", follow_redirects=False)
+        assert way.headers["Location"] == "/hub/user-redirect/course/"
 
 
 def answers(port, seconds=PATIENCE):

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import signal
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.tools.browser import chromium as chromium
 from tests.tools.hub_run import HubRun, Server
-from tests.tools.lab_cells import click_into, open_notebook
+from tests.tools.lab_cells import click_into, open_notebook, run
 from tests.tools.patience import MILLISECONDS, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow(90)]
@@ -51,7 +52,8 @@ class Person:
 
     def __init__(self, chromium, hub: HubRun, name: str, pictures: Path, **options):
         self.hub, self.name, self.pictures = hub, name, pictures
-        self.context = chromium.new_context(viewport={"width": 1280, "height": 900}, **options)
+        options.setdefault("viewport", {"width": 1280, "height": 900})
+        self.context = chromium.new_context(**options)
         self.context.set_default_timeout(MILLISECONDS)
         self.complaints: list[str] = []
         self.context.on("weberror", lambda error: self.complaints.append(str(error.error)))
@@ -124,6 +126,22 @@ def answer(someone: Person, source: str, cell: str = "weight_shapes", name: str 
     path.write_text(json.dumps(notebook))
 
 
+def dialog_of(page: Page):
+    """The list's dialog, or Lab's."""
+    return page.locator("dialog[open], .jp-Dialog")
+
+
+def type_answer(notebook, start: str, text: str) -> None:
+    """Replace the answer that begins so; the editor indents by itself."""
+    cell = notebook.locator(".jp-CodeCell", has_text=start).first
+    place = cell.get_attribute("data-windowed-list-index")
+    cell = notebook.locator(f".jp-Cell[data-windowed-list-index='{place}']")
+    editor = click_into(cell)
+    editor.press("Control+a")
+    editor.press_sequentially(text)
+    expect(cell).to_contain_text(text)
+
+
 def test_the_list_says_what_is_due_when_and_what_lateness_costs(person):
     ada = person("ada", timezone_id="America/New_York", color_scheme="dark")
     ps2, ps1 = article(ada.page, NAME), article(ada.page, LATE)
@@ -135,3 +153,204 @@ def test_the_list_says_what_is_due_when_and_what_lateness_costs(person):
     expect(ps1.get_by_role("link", name="Begin in JupyterLab")).to_be_visible()
     expect(ps1.get_by_role("button")).to_have_count(0)  # nothing is there to be handed in
     ada.picture("list-dark")
+
+
+def test_in_lab_the_menus_are_short_and_a_locked_cell_says_why_it_stays(person):
+    ada = person("ada")
+    notebook = begun(ada)
+    menus = ada.page.locator("#jp-MainMenu > ul > li").all_inner_texts()
+    assert "Course" in menus and "Nbgrader" not in menus, menus
+    ada.page.get_by_role("menuitem", name="File").click()
+    file_menu = ada.page.locator(".lm-Menu").last
+    expect(file_menu.get_by_text("Log Out")).to_have_count(1)
+    ada.picture("lab-file-menu")
+    ada.page.keyboard.press("Escape")
+    for menu in ("View", "Kernel", "Settings", "Help"):
+        ada.page.get_by_role("menuitem", name=menu, exact=True).click()
+        words = ada.page.locator(".lm-Menu").last.inner_text()
+        assert not re.search("debugger|log console|language server", words, re.I), words
+        ada.page.keyboard.press("Escape")
+    expect(ada.page.get_by_role("button", name=re.compile("debugger", re.I))).to_have_count(0)
+    check = notebook.locator(".jp-CodeCell", has_text="returns(weight_shapes").first
+    check.locator(".jp-InputPrompt").click()
+    ada.page.keyboard.press("d")
+    ada.page.keyboard.press("d")
+    expect(ada.page.get_by_text("This cell is locked")).to_be_visible()
+    expect(check).to_be_visible()
+    ada.picture("lab-locked")
+
+
+def test_what_is_handed_in_is_told_before_once_from_the_list_and_from_lab(person):
+    ada = person("ada")
+    notebook = begun(ada)
+    type_answer(notebook, "def weight_shapes", "def weight_shapes(sizes): return 1")
+    page = ada.the_list(ada.context.new_page())
+    ps2 = article(page, NAME)
+    ps2.get_by_role("button", name="Hand in").click()
+    asked = dialog_of(page)
+    expect(asked).to_contain_text(f"Hand in {TITLE}?")
+    expect(asked).to_contain_text("Not saved yet in JupyterLab: ps2_counting/ps2_counting.ipynb")
+    expect(asked).to_contain_text("In time: it is due on")
+    page.screenshot(path=ada.pictures / "ask.png")
+    asked.get_by_role("button", name="Save and hand in").click()
+    expect(asked).to_contain_text("is handed in")
+    expect(asked).to_contain_text("1 of 6 questions answered")
+    expect(asked).to_contain_text("in time")
+    page.screenshot(path=ada.pictures / "receipt.png")
+    asked.get_by_role("button", name="Close").click()
+    expect(ps2).to_contain_text("1 of 6 questions answered")
+    receipts = list((ada.home / "receipts").iterdir())
+    assert len(receipts) == 1
+    assert "return 1" in json.dumps(work_of(ada))
+
+    ada.page.bring_to_front()
+    type_answer(notebook, "def count_weights", "def count_weights(sizes): return 2")
+    notebook.get_by_role("button", name="Hand in").click()
+    asked = dialog_of(ada.page)
+    expect(asked).to_contain_text("2 of 6 questions answered")
+    expect(asked).to_contain_text("As they were handed out: 3. How many parameters?")
+    ada.picture("lab-ask")
+    asked.get_by_role("button", name="Hand in").click()
+    expect(asked).to_contain_text("is handed in")
+    asked.get_by_role("button", name="Close").click()
+    ada.page.get_by_role("menuitem", name="Course").click()
+    ada.page.get_by_role("menuitem", name="Your Assignments").click()
+    expect(article(ada.page, NAME)).to_contain_text("Handed in before: 1")
+    article(ada.page, NAME).get_by_role("button", name="Hand in").click()
+    expect(dialog_of(ada.page)).to_contain_text("You handed in exactly this on")
+
+
+def test_what_is_late_is_told_with_what_it_costs(person):
+    grace = person("grace", viewport={"width": 390, "height": 800})
+    begun(grace, LATE)
+    article(grace.the_list(), LATE).get_by_role("button", name="Hand in").click()
+    asked = dialog_of(grace.page)
+    expect(asked).to_contain_text("It is late: it was due on Wednesday, 1 January 2020")
+    expect(asked).to_contain_text("that costs all points")
+    asked.get_by_role("button", name="Not now").click()
+    expect(asked).to_have_count(0)
+    expect(article(grace.page, LATE)).to_contain_text("handed in nothing yet")
+
+
+def test_a_deleted_check_comes_back_and_the_answers_stay(person):
+    grace = person("grace", color_scheme="dark")
+    begun(grace)
+    answer(grace, ANSWER)
+    notebook = work_of(grace)
+    notebook["cells"] = [c for c in notebook["cells"] if c["id"] != "weight_shapes-check"]
+    (grace.home / NAME / f"{NAME}.ipynb").write_text(json.dumps(notebook))
+    ps2 = article(grace.the_list(), NAME)
+    ps2.get_by_role("button", name="Hand in").click()
+    asked = dialog_of(grace.page)
+    expect(asked).to_contain_text("not yours to change is missing or changed: 1. The shapes")
+    asked.get_by_role("button", name="Not now").click()
+    ps2.get_by_role("button", name="Restore the checks").click()
+    asked.get_by_role("button", name="Restore").click()
+    expect(asked).to_contain_text(f"Kept as it was: {NAME}/{NAME} before restoring.ipynb.old")
+    grace.picture("restored-dark")
+    asked.get_by_role("button", name="Close").click()
+    sources = {cell["id"]: "".join(cell["source"]) for cell in work_of(grace)["cells"]}
+    assert sources["weight_shapes"] == ANSWER and "weight_shapes-check" in sources
+    ps2.get_by_role("button", name="Hand in").click()
+    expect(asked).to_contain_text("1 of 6 questions answered")
+    expect(asked).not_to_contain_text("missing or changed")
+
+
+def released_anew(hub: HubRun, name: str, old: str, new: str) -> None:
+    """Do to the files what a teacher does who mends a task and releases it again."""
+    exchange = hub.folder / "state" / "exchange" / "basic_deep_learning" / "outbound"
+    for folder in (hub.folder / "course" / "release", exchange):
+        path = folder / name / f"{name}.ipynb"
+        text = path.read_text()
+        assert old in text
+        path.chmod(0o644)
+        path.write_text(text.replace(old, new))
+
+
+def test_a_new_release_reaches_work_that_was_begun_before(person, hub):
+    ada = person("ada")
+    begun(ada, "ps3_depth")
+    released_anew(hub, "ps3_depth", "# What depth does, and what it does not", "# Depth, mended")
+    notebook = begun(ada, "ps3_depth")  # opened again it is the own work, as it was
+    expect(notebook.get_by_role("heading", name="What depth does")).to_be_visible()
+    ada.page.get_by_role("menuitem", name="Course").click()
+    ada.page.get_by_role("menuitem", name="Restore the Checks").click()
+    dialog_of(ada.page).get_by_role("button", name="Restore").click()
+    expect(dialog_of(ada.page)).to_contain_text("Kept as it was: ps3_depth/")
+    dialog_of(ada.page).get_by_role("button", name="Close").click()
+    expect(notebook.get_by_role("heading", name="Depth, mended")).to_be_visible()
+
+
+def test_two_at_once_and_a_kernel_that_is_restarted(person):
+    people = [person("ada"), person("grace")]
+    notebooks = [begun(each) for each in people]
+    for someone, notebook in zip(people, notebooks, strict=True):
+        type_answer(
+            notebook, "weight_shapes([4, 6, 5, 3])", f"me = {someone.name!r}; print(me * 2)"
+        )
+    for someone, notebook in zip(people, notebooks, strict=True):
+        cell = notebook.locator(".jp-CodeCell", has_text="print(me * 2)").first
+        run(cell)
+        expect(cell.locator(".jp-OutputArea-output")).to_have_text(someone.name * 2)
+    ada, notebook = people[0], notebooks[0]
+    ada.page.get_by_role("menuitem", name="Kernel").click()
+    ada.page.get_by_role("menuitem", name="Restart Kernel…").click()
+    dialog_of(ada.page).get_by_role("button", name="Restart").click()
+    cell = notebook.locator(".jp-CodeCell", has_text="print(me * 2)").first
+    expect(cell.locator(".jp-InputArea-prompt")).to_have_text("[ ]:")
+    open_notebook(ada.page)
+    run(cell)
+    expect(cell.locator(".jp-InputArea-prompt")).to_have_text("[1]:")
+
+
+def given_back(hub: HubRun, name: str) -> None:
+    """Collect, grade and give back, through the teacher's server."""
+    teacher = Server(hub, "instructor")
+    api = f"{teacher.base}formgrader/api/assignment/{name}"
+    assert teacher.session.post(f"{api}/collect", headers=teacher._header()).json()["success"]
+    for kind in ("grade", "feedback"):
+        begun = teacher.session.post(f"{api}/all/{kind}", headers=teacher._header())
+        assert begun.ok, begun.text
+        wait_until(lambda kind=kind: teacher.session.get(f"{api}/all/{kind}").json()["ended"])
+        state = teacher.session.get(f"{api}/all/{kind}").json()
+        assert not state["failed"], state
+
+
+def test_what_comes_back_is_one_click_away_for_its_owner_alone(person, hub):
+    ada = person("ada")
+    begun(ada)
+    answer(ada, ANSWER)
+    answer(ada, "def count_weights(sizes):\n    return 3", "count_weights")
+    article(ada.the_list(), NAME).get_by_role("button", name="Hand in").click()
+    dialog_of(ada.page).get_by_role("button", name="Hand in").click()
+    dialog_of(ada.page).get_by_role("button", name="Close").click()
+    given_back(hub, NAME)
+    ps2 = article(ada.the_list(), NAME)
+    expect(ps2).to_contain_text("Came back: 3 of 20 points")
+    ada.picture("list-with-feedback")
+    with ada.page.expect_navigation() as there:
+        ps2.get_by_role("link", name="Feedback").first.click()
+    assert "sandbox" in there.value.headers["content-security-policy"]
+    page = ada.page
+    expect(page.locator("math").first).to_be_visible()
+    assert "$" not in page.locator(".text_cell_render").first.inner_text()
+    order = page.locator("#toc li").all_inner_texts()
+    assert "2. How many weights?" in order[0], order  # what failed comes first
+    expect(page.locator("#toc")).to_contain_text("1. The shapes of the weight matrices")
+    ada.picture("feedback")
+    address = page.url
+    grace = person("grace")
+    assert grace.page.request.get(address).status == 403
+
+
+def test_unsaved_work_outlives_a_restart_of_the_hub(person, hub):
+    """Last of all: the hub is killed, and starts again."""
+    ada = person("ada")
+    notebook = begun(ada)
+    type_answer(notebook, "weight_shapes([4, 6, 5, 3])", "kept = 6 * 7")
+    hub.stop(signal.SIGKILL)
+    with HubRun(hub.folder, hub.folder / "book", hub.port):
+        notebook.get_by_role("button", name="Hand in").click()
+        expect(dialog_of(ada.page)).to_contain_text("questions answered")
+        assert "kept = 6 * 7" in json.dumps(work_of(ada))
+    ada.complaints.clear()  # of requests while there was no hub
