@@ -68,7 +68,7 @@ class FeedbackExporter(Page):
 
     def _preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Let nbgrader enter the scores, and open the hints where points were lost."""
-        nb, resources = super()._preprocess(nb, resources)
+        nb, resources = super()._preprocess(nb, resources)  # type: ignore[no-untyped-call]
         open_hints(nb.cells)
         return nb, resources
 

@@ -115,7 +115,7 @@ class Drafts(Handler):
 
     async def post(self, name: str) -> None:
         """Say what is open in it."""
-        found = await self.service.do(self.service.draft, self.student, name, self.files())
+        found = await self.service.try_out(self.service.draft, self.student, name, self.files())
         self.finish(json.dumps(found))
 
 
@@ -124,7 +124,7 @@ class Restored(Handler):
 
     async def post(self, name: str) -> None:
         """Give them."""
-        self.finish(pack(await self.service.do(self.service.restored, name, self.files())))
+        self.finish(pack(await self.service.try_out(self.service.restored, name, self.files())))
 
 
 class Feedback(Handler):

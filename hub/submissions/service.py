@@ -21,7 +21,7 @@ from hub.submissions.answers import Answers, state_of, title_of
 from hub.submissions.inside.files import Files, digest_of
 from hub.submissions.late import said_of_cost, said_of_steps
 from hub.submissions.looks import Looks
-from hub.submissions.store import Refused, Store, Submission
+from hub.submissions.store import Refused, Store, Submission, check_files
 
 Result = TypeVar("Result")
 TO_COME = "first look: to come within a minute"
@@ -47,12 +47,17 @@ class Service:
         self.who = who
         self._read = _changed(course)
         self._one_at_a_time = ThreadPoolExecutor(1)
+        self._beside = ThreadPoolExecutor(1)
 
     async def do(self, work: Callable[..., Result], *arguments: Any) -> Result:
         """Do work of the store's beside the loop, one after another."""
         return await asyncio.get_running_loop().run_in_executor(
             self._one_at_a_time, work, *arguments
         )
+
+    async def try_out(self, work: Callable[..., Result], *arguments: Any) -> Result:
+        """Do work that touches nothing of the store's: however long it takes, no hand-in waits."""
+        return await asyncio.get_running_loop().run_in_executor(self._beside, work, *arguments)
 
     def deadline(self, assignment: str, student: str) -> datetime | None:
         """Find until when a student may hand in; None if that is not known."""
@@ -101,6 +106,7 @@ class Service:
     def draft(self, student: str, assignment: str, files: Files) -> dict[str, Any]:
         """Tell what would be handed in: which questions are open, and what lateness costs."""
         self.store.release(assignment)
+        check_files(files, self.store.quota)
         deadline = self.deadline(assignment, student)
         now = datetime.now(UTC)
         late = deadline is not None and now > deadline
@@ -115,6 +121,7 @@ class Service:
     def restored(self, assignment: str, files: Files) -> Files:
         """Give a student's notebooks as they were released, with the answers in them."""
         self.store.release(assignment)
+        check_files(files, self.store.quota)
         found = {}
         for notebook in self.course.notebooks(assignment):
             name = f"{notebook}.ipynb"

@@ -126,7 +126,7 @@ class Store:
             If the disk is full; nothing is left of it then.
         """
         self.release(assignment)
-        _check_files(files, self.quota)
+        check_files(files, self.quota)
         digest = digest_of(files)
         before = self.submissions(student)
         of_this = [each for each in before if each.assignment == assignment]
@@ -205,7 +205,7 @@ def _parse(path: Path) -> Submission | None:
     return Submission(path, parts[0], parts[1], time, parts[3])
 
 
-def _check_files(files: Files, quota: Quota) -> None:
+def check_files(files: Files, quota: Quota) -> None:
     """Refuse what is no submission, or too large a one."""
     if len(files) > quota.files:
         raise Refused(

@@ -7,16 +7,27 @@ import signal
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.tools.browser import chromium as chromium
-from tests.tools.hub_run import HubRun, Server
-from tests.tools.lab_cells import click_into, open_notebook, run
-from tests.tools.patience import MILLISECONDS, wait_until
+from tests.tools.hub_run import HubRun
+from tests.tools.lab_cells import open_notebook, run
+from tests.tools.student import (
+    NAME,
+    Person,
+    answer,
+    article,
+    begun,
+    dialog_of,
+    given_back,
+    released_anew,
+    type_answer,
+    work_of,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow(90)]
 
-NAME, LATE = "ps2_counting", "ps1_feed_forward"
+LATE = "ps1_feed_forward"
 TITLE = "Counting parameters"
 SETTINGS = """
 [deadlines]
@@ -47,46 +58,6 @@ def hub(tmp_path_factory):
         yield hub
 
 
-class Person:
-    """Somebody's browser, signed in, with a note of all that went wrong in it."""
-
-    def __init__(self, chromium, hub: HubRun, name: str, pictures: Path, **options):
-        self.hub, self.name, self.pictures = hub, name, pictures
-        options.setdefault("viewport", {"width": 1280, "height": 900})
-        self.context = chromium.new_context(**options)
-        self.context.set_default_timeout(MILLISECONDS)
-        self.complaints: list[str] = []
-        self.context.on("weberror", lambda error: self.complaints.append(str(error.error)))
-        self.context.on("console", self._heard)
-        self.page = self.context.new_page()
-        self.page.goto(f"{hub.url}hub/")
-        self.page.fill("#username_input", name)
-        self.page.fill("#password_input", hub.passwords[name])
-        self.page.click("#login_submit")
-        expect(self.page.get_by_role("heading", name="Your assignments")).to_be_visible()
-
-    def _heard(self, message):
-        if message.type == "error":
-            self.complaints.append(f"{message.text} ({message.location.get('url', '')})")
-
-    @property
-    def base(self) -> str:
-        return f"{self.hub.url}user/{self.name}/"
-
-    @property
-    def home(self) -> Path:
-        return self.hub.folder / "state" / "homes" / self.name
-
-    def the_list(self, page: Page | None = None) -> Page:
-        page = page or self.page
-        page.goto(f"{self.base}course/")
-        expect(page.locator("article").first).to_be_visible()
-        return page
-
-    def picture(self, name: str) -> None:
-        self.page.screenshot(path=self.pictures / f"{name}.png", full_page=True)
-
-
 @pytest.fixture
 def person(chromium, hub, tmp_path):
     """`person("ada")`: somebody's browser; at its end nothing has gone wrong in it."""
@@ -102,44 +73,6 @@ def person(chromium, hub, tmp_path):
     for each in people:
         each.context.close()
     assert [said for each in people for said in each.complaints] == []
-
-
-def article(page: Page, name: str):
-    return page.locator(f"article#{name}")
-
-
-def begun(someone: Person, name: str = NAME):
-    """The notebook of an assignment in Lab, opened from the list."""
-    article(someone.the_list(), name).get_by_role("link", name=re.compile("JupyterLab")).click()
-    return open_notebook(someone.page)
-
-
-def work_of(someone: Person, name: str = NAME) -> dict:
-    return json.loads((someone.home / name / f"{name}.ipynb").read_text())
-
-
-def answer(someone: Person, source: str, cell: str = "weight_shapes", name: str = NAME) -> None:
-    """Write an answer into the file, as Lab would when it saves."""
-    path = someone.home / name / f"{name}.ipynb"
-    notebook = json.loads(path.read_text())
-    next(each for each in notebook["cells"] if each["id"] == cell)["source"] = source
-    path.write_text(json.dumps(notebook))
-
-
-def dialog_of(page: Page):
-    """The list's dialog, or Lab's."""
-    return page.locator("dialog[open], .jp-Dialog")
-
-
-def type_answer(notebook, start: str, text: str) -> None:
-    """Replace the answer that begins so; the editor indents by itself."""
-    cell = notebook.locator(".jp-CodeCell", has_text=start).first
-    place = cell.get_attribute("data-windowed-list-index")
-    cell = notebook.locator(f".jp-Cell[data-windowed-list-index='{place}']")
-    editor = click_into(cell)
-    editor.press("Control+a")
-    editor.press_sequentially(text)
-    expect(cell).to_contain_text(text)
 
 
 def test_the_list_says_what_is_due_when_and_what_lateness_costs(person):
@@ -221,12 +154,16 @@ def test_what_is_handed_in_is_told_before_once_from_the_list_and_from_lab(person
 
 
 def test_what_is_late_is_told_with_what_it_costs(person):
-    grace = person("grace", viewport={"width": 390, "height": 800})
+    grace = person("grace")
     begun(grace, LATE)
+    grace.page.set_viewport_size({"width": 390, "height": 800})
     article(grace.the_list(), LATE).get_by_role("button", name="Hand in").click()
     asked = dialog_of(grace.page)
     expect(asked).to_contain_text("It is late: it was due on Wednesday, 1 January 2020")
     expect(asked).to_contain_text("that costs all points")
+    grace.picture("late-narrow")
+    wide = grace.page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= 390, wide
     asked.get_by_role("button", name="Not now").click()
     expect(asked).to_have_count(0)
     expect(article(grace.page, LATE)).to_contain_text("handed in nothing yet")
@@ -242,7 +179,7 @@ def test_a_deleted_check_comes_back_and_the_answers_stay(person):
     ps2 = article(grace.the_list(), NAME)
     ps2.get_by_role("button", name="Hand in").click()
     asked = dialog_of(grace.page)
-    expect(asked).to_contain_text("not yours to change is missing or changed: 1. The shapes")
+    expect(asked).to_contain_text("not yours to change is missing or changed, below 1. The shapes")
     asked.get_by_role("button", name="Not now").click()
     ps2.get_by_role("button", name="Restore the checks").click()
     asked.get_by_role("button", name="Restore").click()
@@ -254,17 +191,6 @@ def test_a_deleted_check_comes_back_and_the_answers_stay(person):
     ps2.get_by_role("button", name="Hand in").click()
     expect(asked).to_contain_text("1 of 6 questions answered")
     expect(asked).not_to_contain_text("missing or changed")
-
-
-def released_anew(hub: HubRun, name: str, old: str, new: str) -> None:
-    """Do to the files what a teacher does who mends a task and releases it again."""
-    exchange = hub.folder / "state" / "exchange" / "basic_deep_learning" / "outbound"
-    for folder in (hub.folder / "course" / "release", exchange):
-        path = folder / name / f"{name}.ipynb"
-        text = path.read_text()
-        assert old in text
-        path.chmod(0o644)
-        path.write_text(text.replace(old, new))
 
 
 def test_a_new_release_reaches_work_that_was_begun_before(person, hub):
@@ -301,19 +227,6 @@ def test_two_at_once_and_a_kernel_that_is_restarted(person):
     open_notebook(ada.page)
     run(cell)
     expect(cell.locator(".jp-InputArea-prompt")).to_have_text("[1]:")
-
-
-def given_back(hub: HubRun, name: str) -> None:
-    """Collect, grade and give back, through the teacher's server."""
-    teacher = Server(hub, "instructor")
-    api = f"{teacher.base}formgrader/api/assignment/{name}"
-    assert teacher.session.post(f"{api}/collect", headers=teacher._header()).json()["success"]
-    for kind in ("grade", "feedback"):
-        begun = teacher.session.post(f"{api}/all/{kind}", headers=teacher._header())
-        assert begun.ok, begun.text
-        wait_until(lambda kind=kind: teacher.session.get(f"{api}/all/{kind}").json()["ended"])
-        state = teacher.session.get(f"{api}/all/{kind}").json()
-        assert not state["failed"], state
 
 
 def test_what_comes_back_is_one_click_away_for_its_owner_alone(person, hub):

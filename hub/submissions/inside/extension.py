@@ -28,6 +28,7 @@ class Handler(JupyterHandler):
 
     @property
     def work(self) -> Work:
+        """What this student does."""
         found: Work = self.settings["course_work"]
         return found
 
@@ -37,6 +38,14 @@ class Handler(JupyterHandler):
             return await asyncio.to_thread(what, *arguments)
         except ExchangeError as error:
             raise HTTPError(409, str(error)) from None
+
+    async def tell(self, what: Callable[..., dict[str, Any]], *arguments: str) -> None:
+        """Do it, and answer in JSON: what came of it, or why it is refused."""
+        try:
+            self.finish(await asyncio.to_thread(what, *arguments))
+        except ExchangeError as error:
+            self.set_status(409)
+            self.finish({"message": str(error)})
 
 
 class Page(Handler):
@@ -58,11 +67,7 @@ class Listed(Handler):
     @authenticated
     async def get(self) -> None:
         """List the assignments."""
-        try:
-            self.finish({"assignments": await asyncio.to_thread(self.work.listed)})
-        except ExchangeError as error:
-            self.set_status(409)
-            self.finish({"message": str(error)})
+        await self.tell(lambda: {"assignments": self.work.listed()})
 
 
 class Button(Handler):
@@ -71,16 +76,9 @@ class Button(Handler):
     @authenticated
     async def post(self, what: str, name: str) -> None:
         """Do it, and tell."""
-        does = {
-            "draft": self.work.draft,
-            "hand-in": self.work.hand_in,
-            "restore": self.work.restore,
-        }
-        try:
-            self.finish(await asyncio.to_thread(does[what], name))
-        except ExchangeError as error:
-            self.set_status(409)
-            self.finish({"message": str(error)})
+        work = self.work
+        does = {"draft": work.draft, "hand-in": work.hand_in, "restore": work.restore}
+        await self.tell(does[what], name)
 
 
 class Open(Handler):

@@ -10,6 +10,7 @@ const AGAIN = 10_000; // milliseconds, while a first look is to come
  * @typedef {{ name: string, title: string, handed_out: boolean, fetched: boolean, deadline?: string | null, deadline_of_class?: string | null, late?: string, submissions: Receipt[] }} Assignment
  */
 
+let again = 0; // the timer that asks once more
 const list = /** @type {HTMLElement} */ (document.querySelector("#list"));
 const said = /** @type {HTMLElement} */ (document.querySelector("#said"));
 const dialog = /** @type {HTMLDialogElement} */ (document.querySelector("#ask"));
@@ -148,7 +149,8 @@ async function show() {
     list.replaceChildren(...assignments.map(shown));
     said.textContent = assignments.length ? "" : "Nothing is handed out yet.";
     const awaited = assignments.some((one) => one.submissions.some((receipt) => receipt.first_look.includes("to come")));
-    if (awaited) setTimeout(show, AGAIN);
+    clearTimeout(again);
+    if (awaited) again = window.setTimeout(show, AGAIN);
   } catch (error) {
     said.textContent = /** @type {Error} */ (error).message;
   }

@@ -36,10 +36,10 @@ export function span(milliseconds) {
 export function told(draft, unsaved) {
   const done = draft.questions - draft.open.length;
   const said = [{ text: `${done} of ${draft.questions} questions answered.`, bad: done < draft.questions }];
-  if (draft.open.length) said.push({ text: `As they were handed out: ${draft.open.join("; ")}.`, bad: true });
-  if (unsaved.length) said.push({ text: `Not saved yet in JupyterLab: ${unsaved.join(", ")}. It is saved first.`, bad: true });
+  if (draft.open.length) said.push({ text: `As they were handed out: ${draft.open.join(" · ")}`, bad: true });
+  if (unsaved.length) said.push({ text: `Not saved yet in JupyterLab: ${unsaved.join(", ")}. It is saved first, and counts as it is then.`, bad: true });
   if (draft.damaged.length)
-    said.push({ text: `Something that is not yours to change is missing or changed: ${draft.damaged.join("; ")}. Your answers count all the same. “Restore the checks” mends it.`, bad: true });
+    said.push({ text: `Something that is not yours to change is missing or changed, below ${draft.damaged.join(" · ")}: your answers count all the same. “Restore the checks” mends it.`, bad: true });
   if (draft.same_as) said.push({ text: `You handed in exactly this on ${when(draft.same_as)}.`, bad: false });
   if (draft.deadline === null) said.push({ text: "There is no deadline.", bad: false });
   else if (draft.late) said.push({ text: `It is late: it was due on ${when(draft.deadline)}; ${draft.cost}.`, bad: true });
