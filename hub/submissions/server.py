@@ -1,7 +1,8 @@
 """The submission service: students' servers ask it, and the hub says who asks.
 
-    python -m hub.submissions.server SOCKET EXCHANGE COURSE
+    python -m hub.submissions.server ADDRESS EXCHANGE COURSE
 
+    GET  /alive                  answers to everybody that the service does
     GET  /assignments            what is handed out, and until when
     GET  /assignments/NAME       its files
     GET  /submissions            receipts of what was handed in, and whether there is feedback
@@ -10,8 +11,8 @@
     POST /restored/NAME          gives files as they were released, with the answers in them
     GET  /feedback/NAME/TIME     pages of feedback; before there are any, of the first look
 
-JupyterHub starts it. It listens on a Unix socket and asks the hub about each token. A student
-sees and does nothing but what is the student's own.
+On one machine JupyterHub starts it, and it listens on a Unix socket; on a cluster it has a port. It
+asks the hub about each token. A student sees and does nothing but what is the student's own.
 """
 
 import asyncio
@@ -24,12 +25,13 @@ from typing import Any
 
 from jupyterhub.services.auth import HubAuth
 from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_unix_socket
 from tornado.web import Application, HTTPError, RequestHandler
 
 from grading.course.directory import Course
 from grading.words.errors import CourseError
+from hub.errors import Missing
 from hub.submissions.inside.files import MOST_MEGABYTES, Files, pack, unpack
+from hub.submissions.listen import sockets_of
 from hub.submissions.service import Service
 from hub.submissions.store import Refused, Store
 
@@ -82,6 +84,14 @@ class Handler(RequestHandler):
         else:
             said = self._reason
         self.finish(json.dumps({"message": said}))
+
+
+class Alive(RequestHandler):
+    """Whether the service answers: what a cluster asks."""
+
+    def get(self) -> None:
+        """Say yes."""
+        self.finish("yes")
 
 
 class Assignments(Handler):
@@ -141,6 +151,7 @@ def application(service: Service) -> Application:
     given = {"service": service}
     return Application(
         [
+            ("/alive", Alive),
             ("/assignments", Assignments, given),
             ("/assignments/([^/]+)", Assignments, given),
             ("/submissions", Submissions, given),
@@ -163,8 +174,8 @@ def person_of(hub: HubAuth) -> Callable[[str], Any]:
     return who
 
 
-async def serve(socket: str, exchange: Path, root: Path) -> None:
-    """Listen until the hub ends this process."""
+async def serve(address: str, exchange: Path, root: Path) -> None:
+    """Listen until this process is ended."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
     course = Course(root)
     store = Store(exchange / course.course_id)
@@ -173,12 +184,14 @@ async def serve(socket: str, exchange: Path, root: Path) -> None:
     service = Service(store, course, person_of(hub))
     most = 2 * MOST_MEGABYTES << 20  # in base64, with JSON around it
     server = HTTPServer(application(service), max_body_size=most, max_buffer_size=most)
-    server.add_socket(bind_unix_socket(socket, mode=0o600))
+    server.add_sockets(sockets_of(address))
     await asyncio.Event().wait()
 
 
 if __name__ == "__main__":
     try:
         asyncio.run(serve(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])))
+    except Missing as missing:
+        sys.exit(f"submissions: {missing}")
     except KeyboardInterrupt:
         sys.exit(0)
