@@ -7,7 +7,7 @@
     prepare           the course on its volume, before the submission service starts
     check             whether a pod may grade
     begin.sh          how a student's server starts
-    manifests/        submissions, PostgreSQL, grading, and who may speak to whom
+    manifests/        submissions, PostgreSQL, Dask, and who may speak to whom
 
 It was never tried on a cluster. The book's page *A class on Kubernetes* says what was checked.
 """

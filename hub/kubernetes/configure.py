@@ -56,7 +56,10 @@ def _configure(c: Config, teacher: dict[str, Any], folder: Path) -> None:
         )
     cookies = {"samesite": "Lax", "secure": True}
     tornado = {"slow_spawn_timeout": 0, "cookie_options": cookies}  # the first is the chart's
-    c.JupyterHub.tornado_settings = {**tornado, **(c.JupyterHub.tornado_settings if hub.lti else {})}
+    c.JupyterHub.tornado_settings = {
+        **tornado,
+        **(c.JupyterHub.tornado_settings if hub.lti else {}),
+    }
     c.Authenticator.allowed_users = {*students, *hub.teachers}
     c.Authenticator.allow_existing_users = False
 

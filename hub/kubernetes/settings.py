@@ -19,12 +19,14 @@ def settings_in(folder: Path) -> Settings:
     try:
         settings = read_settings(path)
     except FileNotFoundError:
-        raise Missing(f"there is no {path}: make the ConfigMap 'course' of course.toml and the "
-                      "table of students") from None
+        raise Missing(
+            f"there is no {path}: make the ConfigMap 'course' of course.toml and the "
+            "table of students"
+        ) from None
     except CourseError as error:
         raise Missing(str(error)) from None
     if not settings.name:
-        raise Missing(f"{path}: say name = \"…\", which all pods then call the course")
+        raise Missing(f'{path}: say name = "…", which all pods then call the course')
     if settings.hub is None:
         raise Missing(f"{path}: the table [hub] is missing: it says who teaches")
     return settings

@@ -177,14 +177,14 @@ def person_of(hub: HubAuth) -> Callable[[str], Any]:
 async def serve(address: str, exchange: Path, root: Path) -> None:
     """Listen until this process is ended."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
+    sockets = sockets_of(address)
     course = Course(root)
     store = Store(exchange / course.course_id)
     store.sweep()
-    hub = HubAuth(cache_max_age=60)
-    service = Service(store, course, person_of(hub))
+    service = Service(store, course, person_of(HubAuth(cache_max_age=60)))
     most = 2 * MOST_MEGABYTES << 20  # in base64, with JSON around it
     server = HTTPServer(application(service), max_body_size=most, max_buffer_size=most)
-    server.add_sockets(sockets_of(address))
+    server.add_sockets(sockets)
     await asyncio.Event().wait()
 
 
