@@ -12,8 +12,8 @@ from pathlib import Path
 
 from grading.words.errors import CourseError
 from hub.errors import Missing
-from hub.machine.fill import fill, nbgrader_config
 from hub.kubernetes.settings import settings_in
+from hub.machine.fill import fill, nbgrader_config
 from hub.people import read_students
 from hub.run import Run
 
