@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from website.lab.make import furnish
 from website.live.pack import pack
 from website.tools import ROOT, BuildError, tools
 
@@ -132,6 +133,8 @@ def build(
     lines, code = logged(command, root, environment, work / "build.log", show)
     if code or not (built / "index.html").exists():
         raise BuildError(explain(lines, root, work / "build.log"))
+    if environment["LIVE_PYTHON"]:
+        furnish(built, Path(environment["LIVE_PYTHON"]), root)
     replace(html, built)
     (work / "stamp").write_text(f"{stamp}\n{environment['LIVE_PYTHON']}")
     return html

@@ -51,7 +51,7 @@ ROOMS = {
     ],
     "website": [
         ["look", "tools", "phrases"],
-        ["kernel", "live"],
+        ["kernel", "lab", "live"],
         ["ext", "build", "pdf"],
         ["preview", "publish"],
         ["__main__"],

@@ -1,9 +1,11 @@
 """The exercises in the site: `{assignment}` links a notebook, `{wheel}` the library that it needs.
 
 Both lie in `exercises/` of the site: the notebooks as students get them, and the wheel. Where
-`course_hub` in `_config.yml` has the address of a hub, the assignment can be opened there too.
+`course_hub` in `_config.yml` has the address of a hub, the assignment can be opened there too, and
+in the reader's own browser where the site has Python for it.
 """
 
+import os
 import shutil
 from pathlib import Path
 
@@ -13,6 +15,8 @@ from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.typing import ExtensionMetadata
 from sphinx.writers.html5 import HTML5Translator
+
+from website.lab.places import address, of_assignment
 
 Said = tuple[list[nodes.Node], list[nodes.system_message]]
 
@@ -52,6 +56,10 @@ class Assignment(Link):
             return [], [self.inliner.reporter.error(said, line=self.lineno)]
         place = f"{self.text}/{self.text}.ipynb"
         links, messages = self.to(nodes.literal(text=self.text), place)
+        if os.environ.get("LIVE_PYTHON"):
+            there = "../" * self.env.docname.count("/") + address(of_assignment(known[self.text]))
+            opened = nodes.reference("", "open in the browser", refuri=there, internal=True)
+            links += [nodes.Text(" ("), opened, nodes.Text(")")]
         if hub := self.config.course_hub.rstrip("/"):
             there = f"{hub}/hub/user-redirect/lab/tree/{place}"
             opened = nodes.reference("", "open the assignment", refuri=there)

@@ -2,6 +2,7 @@
  * The cells of a page when the reader runs them: one interpreter in a worker, one state for the page.
  * A cell is run after all above it that have not yet run as they stand; so no name is ever missing.
  */
+import { keepOffline } from "./keep.js";
 import { all, Output } from "./output.js";
 
 /** @typedef {import("./output.js").Out} Out */
@@ -10,6 +11,7 @@ import { all, Output } from "./output.js";
 const MEGABYTE = 1e6;
 const OTHERWISE = "Some numbers are not the book's: a browser rounds the last digit otherwise, and long runs let that grow.";
 const site = new URL("../../", import.meta.url);
+const scripts = ["worker.js", "load.js", "pyodide.mjs", "pyodide.asm.js"].map((name) => new URL(name, import.meta.url));
 
 /** What outputs say in words and numbers, but for how lines are broken. @param {Node[]} nodes */
 function printed(nodes) {
@@ -122,16 +124,6 @@ class Cell {
   }
 }
 
-/** Keep this page and its scripts for when there is no network, where the browser allows it. */
-async function keepOffline() {
-  await navigator.serviceWorker?.register(new URL("offline.js", site));
-  const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
-  const scripts = ["worker.js", "pyodide.mjs", "pyodide.asm.js"].map((name) => new URL(name, import.meta.url).href);
-  const ours = [location.href, ...loaded, ...scripts].filter((url) => url.startsWith(site.href));
-  const cache = await globalThis.caches?.open(`book ${site.pathname}`);
-  await cache?.addAll([...new Set(ours.map((url) => url.split("#")[0]))]);
-}
-
 /** The one interpreter of the page, and the run that it is at. */
 class Page {
   /** @type {Worker | undefined} */
@@ -167,7 +159,7 @@ class Page {
       if (other !== cell && !other.agrees) other.status.textContent = this.#done(other);
     }
     this.#set(cell, false);
-    if (!sentence && !this.kept) keepOffline().catch(() => {}); // storage may be full or forbidden
+    if (!sentence && !this.kept) keepOffline(site, scripts).catch(() => {}); // storage may be full or forbidden
     this.kept ||= !sentence;
     cell.status.textContent = sentence || this.#done(cell);
   }

@@ -5,7 +5,7 @@
 
 const worker = /** @type {any} */ (self);
 const scope = new URL("./", location.href);
-const OURS = /^(book|_static)\/|^python\/\w+\/[\w.]+\.m?js$/;
+const OURS = /^(book|lab|_static)\/|^notebooks\.html$|^python\/\w+\/[\w.]+\.m?js$/;
 
 worker.addEventListener("install", () => worker.skipWaiting());
 worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(worker.clients.claim()));

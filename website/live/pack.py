@@ -1,7 +1,8 @@
 """Pack what a reader's browser loads into one folder, named by what is in it.
 
-Three archives beside the interpreter: numpy, the library, and matplotlib, which is loaded only for
-a cell that draws. What no cell of the book needs is left out of them.
+Archives beside the interpreter: numpy, the library, and matplotlib, which is loaded only for a cell
+that draws. For notebooks also IPython with the kernel, and the widgets, only for a cell that has
+some. What no cell of the book needs is left out of them.
 """
 
 import gzip
@@ -12,8 +13,10 @@ import os
 import re
 import shutil
 import sys
+import tarfile
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from importlib.metadata import distribution
 from pathlib import Path
 
 from website.live.pyodide import NoSource, lock, packages
@@ -33,9 +36,31 @@ ARCHIVES = {
         "python-dateutil",
         "six",
     ],
+    "notebook": [
+        "ipython",
+        "asttokens",
+        "decorator",
+        "executing",
+        "matplotlib-inline",
+        "micropip",
+        "packaging",
+        "prompt-toolkit",
+        "pure-eval",
+        "pygments",
+        "six",
+        "stack-data",
+        "wcwidth",
+    ],
+    "widgets": [],
 }
+# What Pyodide does not have, and the environment of this build does: pure Python, or with its source.
+INSTALLED = {
+    "notebook": ["comm"],
+    "widgets": ["anywidget", "ipywidgets", "psygnal", "typing-extensions"],
+}
+KERNEL = "share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi"
 INTERPRETER = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"]
-SCRIPTS = ["cells.js", "output.js", "worker.js"]
+SCRIPTS = ["cells.js", "keep.js", "kernel.js", "load.js", "output.js", "worker.js"]
 OURS = [
     "course_lib",
     "website/__init__.py",
@@ -44,8 +69,13 @@ OURS = [
     "website/live/inside",
 ]
 LEFT_OUT = re.compile(
-    r"/tests/|\.(a|c|h|js|pxd|pyc|pyi)$|numpy/f2py/|/fonts/(afm|pdfcorefonts)/|/ttf/DejaVuSerif"
+    r"/tests/|\.(a|c|h|js|orig|pxd|pyc|pyi)$"
+    r"|numpy/f2py/|/fonts/(afm|pdfcorefonts)/|/ttf/DejaVuSerif"
     r"|/sample_data/|dateutil-zoneinfo|PIL/_webp"
+    r"|IPython/(sphinxext|testing/plugin|lib/(demo|deepreload|editorhooks|latextools|lexers))"
+    r"|prompt_toolkit/contrib/"
+    r"|pygments/lexers/(?!__init__|_mapping|python|special)|-info/RECORD"
+    r"|pygments/formatters/(?!__init__|_mapping|html|terminal)|pygments/styles/(?!__init__|_mapping|default)"
 )
 HERE = Path(__file__).parent
 HOME = ROOT / "_build" / "python"
@@ -61,6 +91,21 @@ def unpacked(wheels: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
                     yield name, archive.read(name)
 
 
+def installed(names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Give the files of packages of this environment, but for what only this machine can run."""
+    for name in names:
+        for file in distribution(name).files or ():
+            path = Path(str(file.locate()))
+            if file.parts[0] != ".." and path.suffix != ".so" and path.is_file():
+                yield file.as_posix(), path.read_bytes()
+
+
+def figures() -> Iterator[tuple[str, bytes]]:
+    """Give the scripts of the moving figures, which a notebook has no page to take from."""
+    for path in sorted((ROOT / "course_lib" / "figures").glob("*.bundle.js")):
+        yield path.relative_to(ROOT).as_posix(), path.read_bytes()
+
+
 def own() -> Iterator[tuple[str, bytes]]:
     """Give the files of the library, and of what runs beside it."""
     for name in OURS:
@@ -71,14 +116,31 @@ def own() -> Iterator[tuple[str, bytes]]:
                 yield name, path.read_bytes()
 
 
-def zipped(files: Files) -> bytes:
-    """Pack files, the same ones always into the same bytes."""
+def needed(archive: str, found: dict[str, Path]) -> Iterator[tuple[str, bytes]]:
+    """Give the files of an archive; `found` says where Pyodide's packages lie."""
+    kernel = (Path(sys.prefix) / KERNEL).glob("*.whl")
+    others: dict[str, Callable[[], Files]] = {
+        "course_lib": own,
+        "notebook": lambda: unpacked(sorted(kernel)),
+    }
+    parts = [
+        unpacked(found[name] for name in ARCHIVES[archive]),
+        installed(INSTALLED.get(archive, ())),
+        others.get(archive, tuple)(),
+    ]
+    yield from ((n, content) for files in parts for n, content in files if not LEFT_OUT.search(n))
+    yield from figures() if archive == "widgets" else ()
+
+
+def packed(files: Files) -> bytes:
+    """Pack files as one stream, the same ones always into the same bytes."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, content in files:
-            if not LEFT_OUT.search(name):
-                archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        for name, content in dict(files).items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(content)
+            archive.addfile(entry, io.BytesIO(content))
+    return gzip.compress(out.getvalue(), 9, mtime=0)
 
 
 def version(npm: Path) -> str:
@@ -87,7 +149,9 @@ def version(npm: Path) -> str:
     sums = [locked[name]["sha256"] for names in ARCHIVES.values() for name in names]
     digest = hashlib.sha256(" ".join(sums).encode() + (npm / "package.json").read_bytes())
     scripts = [HERE / name for name in ["pack.py", *SCRIPTS]]
-    for name, content in [*own(), *((path.name, path.read_bytes()) for path in scripts)]:
+    scripts.append(ROOT / "requirements.txt")  # says what is installed
+    files = [*own(), *figures(), *((path.name, path.read_bytes()) for path in scripts)]
+    for name, content in files:
         digest.update(f"{name}\0".encode() + content + b"\0")
     return digest.hexdigest()[:12]
 
@@ -102,12 +166,8 @@ def fill(folder: Path, npm: Path) -> None:
         gzip.compress(program.read_bytes(), 9, mtime=0)
     )
     program.unlink()
-    for archive, names in ARCHIVES.items():
-        files = [
-            *unpacked(found[name] for name in names),
-            *(own() if archive == "course_lib" else ()),
-        ]
-        (folder / f"{archive}.zip").write_bytes(zipped(files))
+    for archive in ARCHIVES:
+        (folder / f"{archive}.tar.gz").write_bytes(packed(needed(archive, found)))
     about = json.loads((npm / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]
     empty = json.dumps({"info": about, "packages": {}})
     (folder / "pyodide-lock.json").write_text(empty, encoding="utf-8")

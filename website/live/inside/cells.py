@@ -19,12 +19,11 @@ import traceback
 import types
 from collections.abc import Callable
 
-from website.live.inside import widgets
+from website.live.inside import needs, widgets
 
 MOST = 100_000  # letters that a cell may print
 WIDTH = 79
 FRAMES = 6  # of an error; a recursion has a thousand
-DRAW = ("matplotlib", "course_lib.plotting", "course_lib.figures.Explorer")
 
 Tell = Callable[[str, str], object]
 widgets.install()
@@ -50,26 +49,11 @@ class Printed(io.TextIOBase):
         return len(text)
 
 
-def draws(source: str) -> bool:
-    """Tell whether code imports what draws with matplotlib."""
-    try:
-        nodes = list(ast.walk(ast.parse(source)))
-    except SyntaxError:
-        return False
-    names = [a.name for node in nodes if isinstance(node, ast.Import) for a in node.names]
-    for node in nodes:
-        if isinstance(node, ast.ImportFrom):
-            names += [f"{node.module}.{alias.name}" for alias in node.names]
-    return any(name == what or name.startswith(f"{what}.") for name in names for what in DRAW)
-
-
 def prepare_plots() -> None:
     """Let matplotlib draw as the book does. It must be there."""
-    import logging
-
     import matplotlib
 
-    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # "this may take a moment"
+    needs.quiet()
     matplotlib.use("agg")
     import matplotlib.pyplot as plt
 

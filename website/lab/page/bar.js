@@ -1,0 +1,70 @@
+/** The bar above a notebook: where the work is kept, how it is handed in, and whether there is other work of its kind. */
+import { address, download, kept, known, nameOf } from "./shelf.js";
+
+const site = new URL("../../", import.meta.url);
+const path = new URLSearchParams(location.search).get("path") ?? "";
+const page = /** @type {any} */ (globalThis);
+
+const bar = document.createElement("header");
+bar.className = "course-bar";
+const said = document.createElement("p");
+said.textContent = "Your work is kept in this browser, on this computer, and nowhere else.";
+const save = Object.assign(document.createElement("button"), { type: "button", textContent: "Download" });
+const list = Object.assign(document.createElement("a"), { textContent: "Your notebooks" });
+list.href = new URL("notebooks.html", site).href;
+const more = document.createElement("p");
+more.setAttribute("role", "status");
+bar.append(said, save, list, more);
+document.body.prepend(bar);
+
+/** JupyterLab fills the page below the bar. */
+new ResizeObserver(() => {
+  document.body.style.setProperty("--course-bar", `${bar.offsetHeight}px`);
+  dispatchEvent(new Event("resize"));
+}).observe(bar);
+
+/** Save what stands in the notebook, then give it to the reader. */
+save.addEventListener("click", async () => {
+  const app = page.jupyterapp;
+  await app?.restored;
+  const { context } = app?.shell.currentWidget ?? {};
+  if (!context) return (more.textContent = "The notebook is not open yet: try again in a moment.");
+  try {
+    await context.save();
+    more.textContent = "";
+  } catch {
+    more.textContent = "This browser could not keep your work: its storage is full or forbidden. Keep the file that it has downloaded.";
+  }
+  download(context.path, context.model.toJSON());
+});
+
+/** Tell of a newer release of this notebook, and of work on another one. */
+async function tell() {
+  const [all, mine] = await Promise.all([known(), kept().catch(() => [])]);
+  const here = all.find(({ name }) => name === nameOf(path));
+  if (here?.assignment) save.textContent = "Download to hand in";
+  const other = mine.find((work) => nameOf(work.path) === nameOf(path) && work.path !== path);
+  if (here && here.place !== path) {
+    more.append("There is a newer release of this notebook: ", link("open it", here.place), ".");
+  } else if (other) {
+    more.append("You have worked on an earlier release of this notebook: ", link("open your work", other.path), ".");
+  }
+}
+
+/** @param {string} text @param {string} place */
+const link = (text, place) => Object.assign(document.createElement("a"), { textContent: text, href: address(place) });
+
+/** Once the notebook is there, all that it has loaded is kept, and may stay. */
+async function keep() {
+  while (!page.jupyterapp) await new Promise((resolve) => requestAnimationFrame(resolve));
+  await page.jupyterapp.restored;
+  await navigator.storage?.persist?.();
+  const config = JSON.parse(document.getElementById("jupyter-config-data")?.textContent ?? "{}");
+  const kernel = config.litePluginSettings["@jupyterlite/pyodide-kernel-extension:kernel"].pyodideUrl;
+  const python = (/** @type {string} */ name) => new URL(name, new URL(kernel, location.href));
+  const { keepOffline } = await import(python("keep.js").href);
+  await keepOffline(site, ["kernel.js", "load.js", "pyodide.mjs", "pyodide.asm.js"].map(python));
+}
+
+tell().catch(() => {});
+keep().catch(() => {}); // storage may be full or forbidden

@@ -1,0 +1,85 @@
+/**
+ * Loads what lies in this folder, for a worker that holds an interpreter: packed, counted, and kept for
+ * the next page where the browser allows it. Pyodide itself asks for its files by `fetch`, so what it
+ * asks for in this folder goes the same way.
+ */
+
+const MEMORY = 16384; // pages of 64 KB: 1 GB
+const GZIP = 0x1f; // the first byte of what is packed
+const KINDS = { wasm: "application/wasm", json: "application/json" };
+
+export const base = new URL("./", import.meta.url);
+const request = self.fetch.bind(self);
+
+/** How many bytes have come, and of how many; whoever wants to know sets `told`. */
+export const progress = { loaded: 0, total: 0, told: () => {} };
+
+/** What is kept for other pages, of this version alone; nothing where storage is forbidden or full. */
+const kept = keep().catch(() => undefined);
+async function keep() {
+  const [site, name] = [new URL("..", base).pathname, `python ${base.pathname}`];
+  const old = (await caches.keys()).filter((key) => key.startsWith(`python ${site}`) && key !== name);
+  await Promise.all(old.map((key) => caches.delete(key)));
+  return caches.open(name);
+}
+
+/** The bytes of a file of this folder, from what is kept or from the site. @param {string} name */
+export async function load(name) {
+  const [cache, url] = [await kept, new URL(name, base)];
+  const found = await cache?.match(url);
+  const response = found ?? (await request(url));
+  if (!response.ok || !response.body) throw new Error(`${name}: ${response.status}`);
+  const parts = [];
+  for (const reader = response.body.getReader(); ; ) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    parts.push(value);
+    progress.loaded += value.length;
+    progress.told();
+  }
+  const blob = new Blob(parts);
+  if (!found) await cache?.put(url, new Response(blob)).catch(() => {});
+  return blob;
+}
+
+/** A file that is packed, or that the server has unpacked on the way. @param {string} name */
+async function unpacked(name) {
+  const blob = await load(`${name}.gz`);
+  const [first] = new Uint8Array(await blob.slice(0, 1).arrayBuffer());
+  return first === GZIP ? blob.stream().pipeThrough(new DecompressionStream("gzip")) : blob.stream();
+}
+
+/** @param {RequestInfo | URL} input @param {RequestInit} [init] */
+self.fetch = async (input, init) => {
+  const url = new URL(input instanceof Request ? input.url : input, base);
+  if (!url.href.startsWith(base.href)) return request(input, init);
+  const name = url.pathname.split("/").pop() ?? "";
+  const kind = KINDS[/** @type {"wasm" | "json"} */ (name.split(".").pop())] ?? "";
+  const body = kind === KINDS.wasm ? await unpacked(name) : await load(name);
+  return new Response(/** @type {BodyInit} */ (body), { headers: { "Content-Type": kind } });
+};
+
+/** The interpreter's memory ends at MEMORY, and a cell that asks for more gets a MemoryError. */
+const Memory = WebAssembly.Memory;
+WebAssembly.Memory = /** @type {any} */ (
+  function (/** @type {WebAssembly.MemoryDescriptor} */ { maximum = MEMORY, ...rest }) {
+    return new Memory({ ...rest, maximum: Math.min(maximum, MEMORY) });
+  }
+);
+
+/** Start an interpreter with these archives in it. @param {string[]} archives @param {string} backend of matplotlib */
+export async function start(archives, backend) {
+  const program = "./pyodide.mjs"; // npm's, beside this file in the site
+  const { loadPyodide } = await import(program);
+  const pyodide = await loadPyodide({ indexURL: base.href, env: { HOME: "/home/pyodide", MPLBACKEND: backend } });
+  await Promise.all(archives.map((name) => add(pyodide, name)));
+  return pyodide;
+}
+
+/** Add an archive to an interpreter. @param {any} pyodide @param {string} name */
+export async function add(pyodide, name) {
+  const bytes = new Uint8Array(await (await load(`${name}.tar.gz`)).arrayBuffer());
+  const format = bytes[0] === GZIP ? "gztar" : "tar"; // some servers unpack it on the way
+  pyodide.unpackArchive(bytes, format, { extractDir: "/lib/python3.12/site-packages" });
+  pyodide.runPython("import importlib; importlib.invalidate_caches()");
+}
