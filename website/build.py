@@ -195,7 +195,9 @@ def explain(lines: list[str], root: Path, log: Path) -> str:
             page = next((m[1] for m in map(CELL_PAGE.search, lines) if m), "a notebook")
             causes = [rest for rest in lines[start + 1 :] if CAUSE.match(rest)]
             at = [rest for rest in lines[start:] if rest.startswith("---->")]
-            cause = causes[0].rstrip(":") if causes else line.split(".")[-1]
+            cause = causes[0].rstrip(":") if causes else line.removeprefix("nbclient.exceptions.")
+            if not at and "-------------------" in lines:  # its preview
+                at = lines[lines.index("-------------------") + 1 :]
             troubles.append(f"{page}: a cell fails with {cause} {at[0] if at else ''}".rstrip())
             break
     found = list(dict.fromkeys(troubles)) or [line for line in lines if line][-3:]

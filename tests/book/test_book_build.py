@@ -42,6 +42,17 @@ def test_a_failing_cell_stops_the_build_and_the_old_site_stays(small_book):
     assert not is_current(root)
 
 
+def test_a_cell_that_never_ends_is_named(small_book):
+    root = small_book("# Start\n\n```{code-cell} python\nwhile True:\n    pass\n```\n")
+    config = root / "_config.yml"
+    config.write_text(config.read_text().replace("timeout: 1800", "timeout: 2"))
+    with pytest.raises(BuildError) as stopped:
+        build(root)
+    first = str(stopped.value).splitlines()[0]
+    assert first.startswith("book/start.md: a cell fails with CellTimeoutError: A cell timed out")
+    assert first.endswith("after 2 seconds. while True:")
+
+
 def test_a_warning_in_a_cell_stops_the_build(small_book):
     cell = "import warnings\n\nwarnings.warn('look here')"
     with pytest.raises(BuildError, match=r"start\.md.*ERROR.*stderr"):
