@@ -89,11 +89,11 @@ def test_no_point_is_drawn_where_points_have_numbers_and_the_panel_says_so(show)
 def test_a_cloud_of_seeds_shows_how_the_errors_fall(show):
     settings = {"data": "slope", "noise": 0, "rate": 0.1, "l2": 0, "hidden": [], "activations": []}
     with show(CloudOfSeeds(settings, {**settings, "rate": 0.0001}, epochs=20)) as page:
+        assert page.get_by_text("rate 0.1: mean squared error").is_visible()  # an empty frame
         press(page, "Train 20 seeds")
         told = page.get_by_text(re.compile("^With the same seeds, rate 0.0001 is ahead in 0 of 20"))
         told.wait_for()
         assert page.get_by_text(re.compile("20 of 20 runs get below 0.02")).count() == 1
-        assert page.get_by_text("rate 0.1: mean squared error").is_visible()
         page.get_by_role("slider", name=re.compile("^the runs of rate 0.1:")).press("ArrowUp")
         page.keyboard.press("Enter")
         page.get_by_role("heading", name=re.compile("^rate 0.1, seed")).wait_for()

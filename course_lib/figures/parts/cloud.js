@@ -64,8 +64,9 @@ export class Cloud {
     this.team.stop();
     this.epochs = epochs;
     this.fans = entries.map((entry, i) => new Fan(entry, epochs, (seed) => this.onopen(i, seed)));
-    this.place.replaceChildren();
-    say(this.told, "");
+    for (const fan of this.fans) fan.draw(); // an empty frame tells what is to come
+    this.place.replaceChildren(...this.fans.map(({ el }) => el));
+    say(this.told, "Each run, with a seed of its own, is a curve, and a dot where it ends.");
     this.showRunning();
   }
 
@@ -99,7 +100,6 @@ export class Cloud {
       this.fans.map(({ entry }) => ({ settings: { ...entry.settings, seed }, epochs: this.epochs })),
     );
     for (const fan of this.fans) fan.clear(this.seeds);
-    this.place.replaceChildren(...this.fans.map(({ el }) => el));
     say(this.told, "");
     this.team.train(tasks, (trial, place) => {
       this.fans[place % this.fans.length].add(trial, Math.floor(place / this.fans.length));
@@ -153,7 +153,7 @@ class Fan {
       onclick: (event) => this.touch(pointed(event)),
     });
     this.said = html("p", { class: "cf-soft" });
-    this.el = html("figure", { class: "cf-fan" }, html("figcaption", {}, entry.name + (this.errors ? ": mean squared error" : "")), this.picture, this.said);
+    this.el = html("figure", { class: "cf-fan" }, html("figcaption", {}, `${entry.name}: ${this.errors ? "mean squared error" : "accuracy"}`), this.picture, this.said);
   }
 
   get trials() {

@@ -113,7 +113,7 @@ class Layers extends Figure {
       this.draw();
     });
     const bar = html("div", { class: "cf-bar" }, this.back, this.next, labelled("leave g out", this.linear));
-    this.show("cf-layers", bar, this.slider, canvas, this.text);
+    this.show("cf-layers", bar, labelled("how far", this.slider), canvas, this.text);
   }
 
   destroy() {
