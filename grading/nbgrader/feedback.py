@@ -19,6 +19,7 @@ from grading.nbgrader.page import AS_TYPED, Page
 from grading.words.cells import COURSE, marks_of
 
 LINK = '<a href="#{}">{}</a>'.format
+FONT = re.compile(r"@font-face\{font-family:'Glyphicons[^}]*\}")  # Bootstrap's: a file, never sent
 # For the student's list, in the head: no text of a student's comes before it.
 SCORE = '<meta name="score" content="{score:.2f}/{max_score:.2f}">'
 TOLD = re.compile(rb'<meta name="score" content="(-?[\d.]+)/([\d.]+)">')
@@ -62,7 +63,7 @@ class FeedbackExporter(Page):
                 name = marks["grade_id"]
                 kind = "Written response" if marks.get("solution") else "Test cell"
                 page = page.replace(LINK(name, kind), LINK(name, escape(heading)), 1)
-        page = failures_first(page)
+        page = failures_first(FONT.sub("", page, count=1))
         score = SCORE.format(**resources["nbgrader"])
         return page.replace("</head>", f"{score}\n{STYLE}", 1), resources
 

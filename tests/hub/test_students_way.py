@@ -106,6 +106,7 @@ def test_in_lab_the_menus_are_short_and_a_locked_cell_says_why_it_stays(person):
     expect(ada.page.get_by_role("button", name=re.compile("debugger", re.I))).to_have_count(0)
     check = notebook.locator(".jp-CodeCell", has_text="returns(weight_shapes").first
     check.locator(".jp-InputPrompt").click()
+    expect(check).to_have_class(re.compile("jp-mod-selected"))
     ada.page.keyboard.press("d")
     ada.page.keyboard.press("d")
     expect(ada.page.get_by_text("This cell is locked")).to_be_visible()
@@ -121,7 +122,7 @@ def test_what_is_handed_in_is_told_before_once_from_the_list_and_from_lab(person
     ps2 = article(page, NAME)
     ps2.get_by_role("button", name="Hand in").click()
     asked = dialog_of(page)
-    expect(asked).to_contain_text(f"Hand in {TITLE}?")
+    expect(asked).to_contain_text(f"Hand in “{TITLE}”?")
     expect(asked).to_contain_text("Not saved yet in JupyterLab: ps2_counting/ps2_counting.ipynb")
     expect(asked).to_contain_text("In time: it is due on")
     page.screenshot(path=ada.pictures / "ask.png")

@@ -224,6 +224,7 @@ def test_the_instructor_s_first_page_is_formgrader(hub):
     page = instructor.session.get(f"{hub.url}user/instructor/")
     assert page.url.endswith("/formgrader/manage_assignments")
     assert "Formgrader config" not in page.text
+    assert instructor.session.get(f"{hub.url}assignments").url == page.url
     link = instructor.session.get(f"{hub.url}tree/source/ps2_counting")
     assert link.url.endswith("/user/instructor/lab/tree/source/ps2_counting")
     assert instructor.run("print(6 * 7)").strip() == "42"

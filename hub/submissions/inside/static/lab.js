@@ -6,7 +6,8 @@ import { ask, listAddress } from "./ask.js";
 import { answer } from "./unsaved.js";
 import { listOf, receiptLines, told } from "./words.js";
 
-const DELETES = new Set(["notebook:delete-cell", "notebook:cut-cell"]);
+// Where Lab's own D, D works, and a little more exact, so that ours comes first.
+const IN_NOTEBOOK = ".jp-Notebook.jp-mod-commandMode.jp-Notebook:not(.jp-mod-readWrite) :focus:not(:read-write)";
 const WHY = "This cell is locked: the tasks and the checks stay, so that your answers can be graded. Cells of your own you may delete.";
 
 /** @param {string} path @returns {string} the assignment whose notebook that is; "" if it is none */
@@ -89,8 +90,16 @@ export async function plugin(lab) {
         },
       });
 
+      // Of a locked cell Lab's command is switched off, and says nothing.
+      const isLocked = () => notebooks.activeCell?.model.getMetadata("deletable") === false;
+      const sayWhy = () => Notification.info(WHY, { autoClose: 8000 });
+      commands.addCommand("course:delete", {
+        label: "Delete Cells",
+        execute: () => (isLocked() ? void sayWhy() : commands.execute("notebook:delete-cell")),
+      });
+      commands.addKeyBinding({ command: "course:delete", keys: ["D", "D"], selector: IN_NOTEBOOK });
       commands.commandExecuted.connect((/** @type {any} */ _, /** @type {any} */ { id }) => {
-        if (DELETES.has(id) && notebooks.activeCell?.model.getMetadata("deletable") === false) Notification.info(WHY, { autoClose: 8000 });
+        if (id === "notebook:cut-cell" && isLocked()) sayWhy();
       });
 
       /** @param {string} name */

@@ -52,11 +52,11 @@ function confirmed(heading, content, does) {
 async function handIn(one) {
   const [draft, unsaved] = await Promise.all([ask(`draft/${one.name}`, "POST"), unsavedIn(one.name)]);
   const does = unsaved.length ? "Save and hand in" : "Hand in";
-  if (!(await confirmed(`Hand in ${one.title}?`, listOf(told(draft, unsaved)), does))) return;
+  if (!(await confirmed(`Hand in “${one.title}”?`, listOf(told(draft, unsaved)), does))) return;
   if (unsaved.length) await saveIn(one.name);
   const receipt = await ask(`hand-in/${one.name}`, "POST");
   await show();
-  await confirmed(`${one.title} is handed in`, listOf(receiptLines(receipt).map((text) => ({ text }))), "");
+  await confirmed(`“${one.title}” is handed in`, listOf(receiptLines(receipt).map((text) => ({ text }))), "");
 }
 
 /** @param {Assignment} one */
@@ -68,7 +68,7 @@ async function restore(one) {
     { text: "Is it open in JupyterLab? Close it there first, and open it again afterwards.", bad: true },
     ...(unsaved.length ? [{ text: `Not saved yet in JupyterLab: ${unsaved.join(", ")}. It is saved first.`, bad: true }] : []),
   ];
-  if (!(await confirmed(`Restore the checks of ${one.title}?`, listOf(sentences), "Restore"))) return;
+  if (!(await confirmed(`Restore the checks of “${one.title}”?`, listOf(sentences), "Restore"))) return;
   if (unsaved.length) await saveIn(one.name);
   const { kept } = await ask(`restore/${one.name}`, "POST");
   await confirmed("The checks are as they were handed out", listOf([{ text: `Your answers are in it. Kept as it was: ${kept.join(", ")}.` }]), "");
