@@ -222,7 +222,7 @@ def test_two_at_once_and_a_kernel_that_is_restarted(person):
     ada, notebook = people[0], notebooks[0]
     ada.page.get_by_role("menuitem", name="Kernel").click()
     ada.page.get_by_role("menuitem", name="Restart Kernel…").click()
-    dialog_of(ada.page).get_by_role("button", name="Restart").click()
+    dialog_of(ada.page).get_by_role("button", name="Confirm Kernel Restart").click()
     cell = notebook.locator(".jp-CodeCell", has_text="print(me * 2)").first
     expect(cell.locator(".jp-InputArea-prompt")).to_have_text("[ ]:")
     open_notebook(ada.page)
