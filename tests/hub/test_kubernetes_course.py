@@ -123,9 +123,9 @@ def test_settings_that_are_wrong_replace_none(settings, tmp_path):
 
 
 CHECK = [sys.executable, "-m", "hub.kubernetes.check"]
-# A pod in a user namespace of its own, without a capability outside it.
-POD = [find_bwrap(), "--unshare-user", "--unshare-pid", "--cap-add", "ALL", "--bind", "/", "/"]
-POD += ["--dev-bind", "/dev", "/dev", "--proc", "/proc"]
+# A pod as ours that grade: in a user namespace, as somebody, without a capability.
+POD = [find_bwrap(), "--unshare-user", "--uid", "1000", "--gid", "1000", "--unshare-pid"]
+POD += ["--cap-drop", "ALL", "--bind", "/", "/", "--dev-bind", "/dev", "/dev", "--proc", "/proc"]
 # With parts of /proc covered, as a container has it: then nobody may mount another one.
 MASKED = [*POD, "--tmpfs", "/proc/acpi"]
 

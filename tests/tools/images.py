@@ -91,7 +91,8 @@ def inside(
     """Run something in an image: what is laid out is there, and this machine's /usr."""
     for name in ("srv", "room", "home", "tmp", "etc"):
         (folder / name).mkdir(exist_ok=True)
-    line = [*box(find_bwrap(), FILES), *(["--share-net"] if network else [])]
+    line = [*box(find_bwrap(), FILES), "--unshare-user", "--uid", "1000", "--gid", "1000"]
+    line += ["--share-net"] if network else []
     for name in ("srv", "room", "home", "tmp"):
         line += ["--bind", str(folder / name), f"/{name}"]
     for path in (folder / "etc").iterdir():

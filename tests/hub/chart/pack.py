@@ -2,9 +2,10 @@
 
     python -m tests.hub.chart.pack CLONE VERSION
 
-CLONE is one of https://github.com/jupyterhub/zero-to-jupyterhub-k8s, under the BSD-3-Clause licence,
-which is packed too. As a release of the chart does, this writes the version and the tags of the
-images into the files, and the schema of the values as JSON. The same clone gives the same bytes.
+CLONE is one of https://github.com/jupyterhub/zero-to-jupyterhub-k8s, under the BSD-3-Clause
+licence, which is packed too. As a release of the chart does, this writes the version and the tags
+of the images into the files, and the schema of the values as JSON. The same clone gives the same
+bytes.
 """
 
 import gzip
