@@ -94,3 +94,5 @@ publish: setup-tests  ## _build/student: what students may see, the PDF too
 
 pins: setup  ## requirements.txt anew from pyproject.toml
 	@uv pip compile --quiet --universal --python-version 3.11 --all-extras pyproject.toml -o requirements.txt
+	@grep -v '^jupyterhub==' requirements.txt >hub/kubernetes/requirements.txt # the same versions, but that
+	@uv pip compile --quiet --universal --python-version 3.11 --extra course --override hub/kubernetes/jupyterhub.txt pyproject.toml -o hub/kubernetes/requirements.txt

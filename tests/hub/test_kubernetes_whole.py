@@ -6,13 +6,15 @@ Only `make test-all` runs this: it makes an environment with Helm's library and 
 import base64
 import json
 import os
+from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.hub.test_kubernetes import HUB, SERVER, selects
 from tests.tools import chart_env
-from tests.tools.images import inside, lay_out
-from tests.tools.manifests import CHART, FOLDER
+from tests.tools.images import images, inside, lay_out
+from tests.tools.manifests import CHART, FOLDER, of_chart
 
 pytestmark = [
     pytest.mark.slow(400),
@@ -162,3 +164,34 @@ def folders(tmp_path_factory):
         (place / name).mkdir()
         lay_out(name, place / name, run=True)
     return place
+
+
+def run_in(folders, name, *command, **more):
+    done = inside(folders / name, list(command), **more, **images()[name].environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout.strip()
+
+
+def test_a_student_s_image_starts_a_server_of_the_hub_s_version(folders):
+    (folders / "student" / "home" / "student").mkdir(parents=True, exist_ok=True)
+    chart = yaml.safe_load(of_chart("Chart.yaml"))
+    assert run_in(folders, "student", "/room/begin.sh", "--version") == chart["appVersion"]
+    workspaces = folders / "student" / "home" / "student" / ".jupyter" / "lab" / "workspaces"
+    assert [path.suffix for path in workspaces.iterdir()] == [".jupyterlab-workspace"]
+    code = "from importlib.util import find_spec as f; import hub.submissions.inside.extension, "
+    code += "course_lib; print(course_lib.__file__, f('grading'), f('solutions'))"
+    library = "/srv/course/.venv/student/course_lib/__init__.py"
+    assert run_in(folders, "student", "python", "-c", code) == f"{library} None None"
+
+
+def test_the_course_s_image_can_grade_and_fills_a_volume(folders, tmp_path):
+    proc = {Path("/proc"): "/proc-of-the-pod"}  # one that is not masked, as procMount gives it
+    said = run_in(folders, "course", "python", "-m", "hub.kubernetes.check", mounts=proc)
+    assert said == "students' code can be graded in this pod"
+    settings, data = folders / "course" / "srv" / "settings", folders / "course" / "srv" / "data"
+    settings.mkdir()
+    (settings / "course.toml").write_text(COURSE)
+    (settings / "students.csv").write_text("id\nada\n")
+    prepare = ["python", "-m", "hub.kubernetes.prepare", "/srv/settings", "/srv/data"]
+    assert "released ps1" in run_in(folders, "course", *prepare)
+    assert (data / "exchange" / "deep_learning" / "outbound" / "ps2_counting").is_dir()

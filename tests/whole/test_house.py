@@ -47,7 +47,7 @@ ROOMS = {
         ["run"],
         ["signin", "front", "servers", "submissions"],
         ["commands", "machine"],
-        ["__main__"],
+        ["kubernetes", "__main__"],
     ],
     "website": [
         ["look", "tools", "phrases"],

@@ -54,7 +54,14 @@ def test_every_setting_of_the_instructors_page_is_read(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "text", ["README.md", "CONTRIBUTING.md", "book/maintainers.md", "book/instructors.md"]
+    "text",
+    [
+        "README.md",
+        "CONTRIBUTING.md",
+        "book/maintainers.md",
+        "book/instructors.md",
+        "book/kubernetes.md",
+    ],
 )
 def test_every_file_that_is_named_is_there(text):
     """`hub/signin/` and `grading/__init__.py`; names in capitals stand for any name."""
