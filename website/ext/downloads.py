@@ -155,7 +155,8 @@ def notebook(text: str, known: Known) -> nbformat.NotebookNode:
     """Make the notebook of a page from its source."""
     read = jupytext.reads(text, fmt="md:myst")
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    made = nbformat.v4.new_notebook(metadata={"kernelspec": kernel})
+    language = {"name": "python"}  # by this a browser's own Python is found, which has another name
+    made = nbformat.v4.new_notebook(metadata={"kernelspec": kernel, "language_info": language})
     for cell in read.cells:
         tags: list[str] = cell.metadata.get("tags", [])
         caption: str = cell.metadata.get("mystnb", {}).get("figure", {}).get("caption", "")

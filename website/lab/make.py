@@ -1,4 +1,4 @@
-"""Make the lab: JupyterLite with every assignment and every chapter, in the folder `lab/` of a site.
+"""Make the lab: JupyterLite with all assignments and chapters, in the folder `lab/` of a site.
 
 It is built again only where a notebook, the packages or what stands here has changed. Its pages
 have a policy of their own: JupyterLite needs inline scripts and `eval`, and widgets come as blobs.
@@ -96,14 +96,16 @@ def configure(folder: Path, python: Path) -> None:
 
 def finish(lab: Path, found: dict[str, Path]) -> None:
     """Give the pages their policy and the bar, and leave out what nothing asks for."""
-    charset = '<meta charset="utf-8" />'
-    policy = f'{charset}<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-    bar = '<link rel="stylesheet" href="../course/bar.css"><script type="module" src="../course/bar.js">'
-    for name, added in {"index.html": "", "notebooks/index.html": f"{bar}</script>"}.items():
+    head = "<head>"
+    policy = f'{head}<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+    bar = '<link rel="icon" href="../../_static/favicon.svg">'
+    bar += '<link rel="stylesheet" href="../course/bar.css">'
+    bar += '<script type="module" src="../course/bar.js"></script>'
+    for name, added in {"index.html": "", "notebooks/index.html": bar}.items():
         text = (lab / name).read_text(encoding="utf-8").replace("<html>", '<html lang="en">')
-        if charset not in text:
+        if head not in text:
             raise BuildError(f"lab/{name} is not as our policy expects: see website/lab/make.py")
-        (lab / name).write_text(text.replace(charset, policy + added), encoding="utf-8")
+        (lab / name).write_text(text.replace(head, policy + added), encoding="utf-8")
     shutil.copytree(HERE / "page", lab / "course")
     known = [about(place, path) for place, path in found.items()]
     (lab / "course" / "notebooks.json").write_text(json.dumps(known), encoding="utf-8")

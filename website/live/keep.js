@@ -6,5 +6,6 @@ export async function keepOffline(site, scripts) {
   const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
   const urls = [location.href, ...loaded, ...scripts.map(String)].filter((url) => url.startsWith(site.href));
   const cache = await globalThis.caches?.open(`book ${site.pathname}`);
-  await cache?.addAll([...new Set(urls.map((url) => url.split("#")[0]))]);
+  const wanted = [...new Set(urls.map((url) => url.split("#")[0]))];
+  await Promise.all(wanted.map((url) => cache?.add(url).catch(() => {}))); // one that is missing leaves the others
 }

@@ -53,7 +53,7 @@ ARCHIVES = {
     ],
     "widgets": [],
 }
-# What Pyodide does not have, and the environment of this build does: pure Python, or with its source.
+# What Pyodide does not have, and this environment does: pure Python, or with its source.
 INSTALLED = {
     "notebook": ["comm"],
     "widgets": ["anywidget", "ipywidgets", "psygnal", "typing-extensions"],
@@ -75,7 +75,8 @@ LEFT_OUT = re.compile(
     r"|IPython/(sphinxext|testing/plugin|lib/(demo|deepreload|editorhooks|latextools|lexers))"
     r"|prompt_toolkit/contrib/"
     r"|pygments/lexers/(?!__init__|_mapping|python|special)|-info/RECORD"
-    r"|pygments/formatters/(?!__init__|_mapping|html|terminal)|pygments/styles/(?!__init__|_mapping|default)"
+    r"|pygments/formatters/(?!__init__|_mapping|html|terminal)"
+    r"|pygments/styles/(?!__init__|_mapping|default)"
 )
 HERE = Path(__file__).parent
 HOME = ROOT / "_build" / "python"
