@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from course_lib.figures.widget import scripts_of
-from tests.tools.places import ROOT
+from tests.tools.places import ROOT, pages_of
 
 CHAPTERS = [
     "what_is_deep",
@@ -102,7 +102,7 @@ def test_no_style_sheet_or_script_of_ours_asks_another_site(built_book):
     "trap", ["fontawesome", "bootstrap", "thebe", "mathjax@", "require.js", "widget-state", "unpkg"]
 )
 def test_heavy_and_foreign_scripts_stay_out(built_book, trap):
-    for path in built_book.glob("**/*.html"):
+    for path in pages_of(built_book):
         assert trap not in path.read_text(encoding="utf-8").lower(), path
 
 
@@ -117,7 +117,7 @@ def test_figures_scripts_are_loaded_where_a_figure_stands_and_nowhere_else(built
 
 
 def test_no_page_has_an_inline_script_or_handler(built_book):
-    for path in built_book.rglob("*.html"):
+    for path in pages_of(built_book):
         for tag, attributes in Page(path).tags:
             assert tag != "script" or "src" in attributes, path
             assert not [key for key in attributes if key.startswith("on")], (path, attributes)

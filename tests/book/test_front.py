@@ -8,6 +8,7 @@ from PIL import Image
 
 from tests.book.test_book import CHAPTERS
 from tests.tools.browser import served
+from tests.tools.places import pages_of
 from website.build import build
 
 TEXT = "# Start\n\nA first sentence that is long enough to say what this page is about, and more.\n"
@@ -31,7 +32,7 @@ def test_the_front_door_is_a_page_and_no_redirect(built_book):
 
 
 def test_every_page_says_to_search_engines_what_it_is(built_book):
-    for path in built_book.rglob("*.html"):
+    for path in pages_of(built_book):
         assert '<meta name="description" content="' in path.read_text("utf-8"), path
     front = (built_book / "index.html").read_text(encoding="utf-8")
     described = re.search(r'<meta name="description" content="([^"]+)">', front)[1]

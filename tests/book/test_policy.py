@@ -4,6 +4,7 @@ import pytest
 
 from tests.tools.browser import served
 from tests.tools.patience import MILLISECONDS
+from tests.tools.places import pages_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow(30)]
 POLICY = (
@@ -12,6 +13,14 @@ POLICY = (
 )
 WITH_PYTHON = POLICY.replace(
     "script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'"
+)
+
+
+# JupyterLite has inline scripts and `eval`, and widgets come as blobs.
+IN_THE_LAB = (
+    "default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; worker-src 'self'; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "connect-src 'self' data:; manifest-src 'self'"
 )
 
 
@@ -46,7 +55,7 @@ def page(chromium, address):
 
 
 def test_every_page_has_the_policy_before_all_that_it_loads(built_book):
-    for path in built_book.rglob("*.html"):
+    for path in pages_of(built_book):
         text = path.read_text(encoding="utf-8")
         first = min(text.find(mark) for mark in ("<link", "<script", "<style") if mark in text)
         policy = WITH_PYTHON if "data-python=" in text else POLICY
@@ -55,9 +64,20 @@ def test_every_page_has_the_policy_before_all_that_it_loads(built_book):
 
 def test_only_pages_with_code_to_run_let_a_worker_run_it(built_book):
     if (built_book / "python").exists():
-        live = {p for p in built_book.rglob("*.html") if "data-python=" in p.read_text("utf-8")}
+        live = {p for p in pages_of(built_book) if "data-python=" in p.read_text("utf-8")}
         assert built_book / "book/what_is_deep.html" in live
         assert not {built_book / f"book/{name}.html" for name in ["claims", "status"]} & live
+
+
+def test_the_pages_of_the_lab_have_their_own_policy_before_all_that_they_load(built_book):
+    if (built_book / "python").exists():
+        pages = sorted((built_book / "lab").rglob("*.html"))
+        names = [path.relative_to(built_book).as_posix() for path in pages]
+        assert names == ["lab/index.html", "lab/notebooks/index.html"]
+        for path in pages:
+            head = path.read_text(encoding="utf-8").partition("<head>")[2]
+            policy = f'<meta http-equiv="Content-Security-Policy" content="{IN_THE_LAB}">'
+            assert head.startswith(policy)
 
 
 def test_what_moves_and_what_is_asked_works_under_the_policy(page, address):

@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlparse
 import pytest
 
 from tests.book.test_book import CHAPTERS
+from tests.tools.places import pages_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow(30)]
 REQUESTS = 20
@@ -36,7 +37,7 @@ def test_a_chapter_is_light(chromium, built_book, chapter):
 
 
 def test_nothing_lies_in_the_site_that_no_page_loads(built_book):
-    pages = "".join(p.read_text(encoding="utf-8") for p in built_book.rglob("*.html"))
+    pages = "".join(p.read_text(encoding="utf-8") for p in pages_of(built_book))
     for path in (built_book / "_static").rglob("*"):
         if path.is_file() and path.suffix != ".woff2":
             assert f"_static/{path.relative_to(built_book / '_static')}" in pages, path
