@@ -6,7 +6,6 @@
     configure         the hub's part of `course.toml`, in the hub's pod
     prepare           the course on its volume, before the submission service starts
     check             whether a pod may grade
-    begin.sh          how a student's server starts
     manifests/        submissions, PostgreSQL, Dask, and who may speak to whom
 
 It was never tried on a cluster. The book's page *A class on Kubernetes* says what was checked.

@@ -175,7 +175,7 @@ def run_in(folders, name, *command, **more):
 def test_a_student_s_image_starts_a_server_of_the_hub_s_version(folders):
     (folders / "student" / "home" / "student").mkdir(parents=True, exist_ok=True)
     chart = yaml.safe_load(of_chart("Chart.yaml"))
-    assert run_in(folders, "student", "/room/begin.sh", "--version") == chart["appVersion"]
+    assert run_in(folders, "student", "jupyterhub-singleuser", "--version") == chart["appVersion"]
     workspaces = folders / "student" / "home" / "student" / ".jupyter" / "lab" / "workspaces"
     assert [path.suffix for path in workspaces.iterdir()] == [".jupyterlab-workspace"]
     code = "from importlib.util import find_spec as f; import hub.submissions.inside.extension, "
