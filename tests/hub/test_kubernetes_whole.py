@@ -173,11 +173,11 @@ def run_in(folders, name, *command, **more):
 
 
 def test_a_student_s_image_starts_a_server_of_the_hub_s_version(folders):
-    (folders / "student" / "home" / "student").mkdir(parents=True, exist_ok=True)
     chart = yaml.safe_load(of_chart("Chart.yaml"))
     assert run_in(folders, "student", "jupyterhub-singleuser", "--version") == chart["appVersion"]
-    workspaces = folders / "student" / "home" / "student" / ".jupyter" / "lab" / "workspaces"
-    assert [path.suffix for path in workspaces.iterdir()] == [".jupyterlab-workspace"]
+    code = "from jupyter_core.paths import jupyter_path; print(*jupyter_path('labextensions'))"
+    places = run_in(folders, "student", "python", "-c", code).split()
+    assert "/etc/jupyter/student/lab/labextensions" in places  # the buttons of the course
     code = "from importlib.util import find_spec as f; import hub.submissions.inside.extension, "
     code += "course_lib; print(course_lib.__file__, f('grading'), f('solutions'))"
     library = "/srv/course/.venv/student/course_lib/__init__.py"
