@@ -18,6 +18,7 @@ from tests.tools.places import ROOT
 DOCKERFILE = ROOT / "hub" / "kubernetes" / "Dockerfile"
 NOT_RUN = re.compile(r"apt-get|useradd")
 FILES = ["alternatives", "ld.so.cache", "localtime", "ssl", "resolv.conf", "hosts", "pip.conf"]
+PASSWD = "somebody:x:1000:1000::/home/somebody:/bin/sh\n"  # what useradd leaves
 KEPT = re.compile(r"(PIP|UV)_|(HTTPS?|NO)_PROXY$|SSL_", re.IGNORECASE)  # where packages come from
 
 
@@ -91,6 +92,7 @@ def inside(
     """Run something in an image: what is laid out is there, and this machine's /usr."""
     for name in ("srv", "room", "home", "tmp", "etc"):
         (folder / name).mkdir(exist_ok=True)
+    (folder / "etc" / "passwd").write_text(PASSWD)
     line = [*box(find_bwrap(), FILES), "--unshare-user", "--uid", "1000", "--gid", "1000"]
     line += ["--share-net"] if network else []
     for name in ("srv", "room", "home", "tmp"):

@@ -59,7 +59,9 @@ ROOMS = {
 }
 MOST = 300  # lines of a file
 # Data and lessons may be longer.
-LONG = re.compile(r"book/.*\.(md|bib)|solutions/|exercises/|requirements\.txt|.*\.(json|yml|npz)")
+LONG = re.compile(
+    r"book/.*\.(md|bib)|solutions/|exercises/|(.*/)?requirements\.txt|.*\.(json|yml|npz|tgz)"
+)
 
 
 def modules(package):
