@@ -8,6 +8,14 @@ WRITE = """([name, text]) => {
   const cells = jupyterapp.shell.currentWidget.content.model.cells;
   for (const cell of cells) if (cell.id === name) cell.sharedModel.setSource(text);
 }"""
+BEGUN = """async () => {
+  const next = () => new Promise(requestAnimationFrame);
+  while (!globalThis.jupyterapp?.shell?.currentWidget?.context) await next();
+  const { sessionContext } = jupyterapp.shell.currentWidget.context;
+  await sessionContext.ready;
+  while (!sessionContext.session?.kernel) await next();
+  await sessionContext.session.kernel.info;
+}"""
 CELLS = "() => jupyterapp.shell.currentWidget.content.model.toJSON().cells"
 KEPT = """async () => {
   await navigator.serviceWorker.ready;
@@ -26,8 +34,8 @@ def places(site):
 
 
 def ready(page):
-    """Wait until the notebook is open and has its kernel."""
-    expect(page.get_by_text("Python (Pyodide)")).to_be_visible()
+    """Wait until the notebook is open and its kernel has answered."""
+    page.evaluate(BEGUN)
     return page
 
 
