@@ -110,6 +110,7 @@ def finish(lab: Path, found: dict[str, Path]) -> None:
     known = [about(place, path) for place, path in found.items()]
     (lab / "course" / "notebooks.json").write_text(json.dumps(known), encoding="utf-8")
     (lab / "service-worker.js").unlink()
+    shutil.rmtree(lab / "doc")  # the other way of showing a notebook, of an app that is left out
     for font in (lab / "build").glob("fa-*"):
         if font.suffix != ".woff2":  # browsers that know WebAssembly know it
             font.unlink()
