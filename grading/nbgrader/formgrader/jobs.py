@@ -30,6 +30,7 @@ class Job:
     total: int
     done: int = 0
     lines: deque[str] = field(default_factory=lambda: deque(maxlen=LINES))
+    summary: str = ""
     ended: bool = False
     failed: bool = False
     task: "asyncio.Task[None] | None" = None
@@ -71,10 +72,11 @@ class Job:
             self.done += 1
             self.lines += _told(said)
         else:
-            self.lines.append(
+            self.summary = (
                 f"{said['graded']} graded, {said['graded_before']} graded before, "
                 f"{said['waiting']} need a look"
             )
+            self.lines.append(self.summary)
 
     def state(self) -> dict[str, Any]:
         """Give all of it for the page."""
@@ -83,6 +85,7 @@ class Job:
             "done": self.done,
             "ended": self.ended,
             "failed": self.failed,
+            "summary": self.summary,
             "lines": list(self.lines),
         }
 

@@ -5,7 +5,7 @@ const EVERY = 500; // milliseconds between two questions to the server
 const LEFT_OUT = /not graded: |did not hand in through the hub/; // what a person should see at the end
 const NAMES = { grade: "Grading", feedback: "Feedback" };
 
-/** @typedef {{ kind?: "grade" | "feedback", total: number, done: number, ended: boolean, failed: boolean, lines: string[] }} State */
+/** @typedef {{ kind?: "grade" | "feedback", total: number, done: number, ended: boolean, failed: boolean, summary: string, lines: string[] }} State */
 
 const section = /** @type {HTMLElement} */ (document.querySelector(".course-class"));
 const buttons = /** @type {HTMLButtonElement[]} */ ([...section.querySelectorAll("button")]);
@@ -24,7 +24,7 @@ function show(kind, state) {
   } else bar.removeAttribute("value");
   said.textContent = state.lines.join("\n");
   const count = kind === "grade" ? ` ${state.done} of ${state.total}` : "";
-  const end = state.failed ? "stopped; below is why" : state.lines.at(-1) ?? "there was nothing to do";
+  const end = state.failed ? "stopped; below is why" : (state.summary || state.lines.at(-1)) ?? "there was nothing to do";
   status.textContent = state.ended ? `${NAMES[kind]}: ${kind === "grade" || state.failed ? end : "given out"}` : `${NAMES[kind]}${count} …`;
   if (state.failed || (state.ended && state.lines.some((line) => LEFT_OUT.test(line)))) /** @type {HTMLDetailsElement} */ (said.parentElement).open = true;
 }
