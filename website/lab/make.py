@@ -13,11 +13,10 @@ import sys
 from pathlib import Path
 
 from website.lab.places import of_assignment, of_chapter
-from website.tools import ROOT, BuildError
+from website.tools import KERNEL, LITE, ROOT, BuildError
 
 HERE = Path(__file__).parent
-EXTENSIONS = ["@jupyterlite/pyodide-kernel-extension", "@jupyter-widgets/jupyterlab-manager"]
-EXTENSIONS += ["anywidget"]
+EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "anywidget"]  # of every JupyterLab here
 POLICY = (
     "default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; worker-src 'self'; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
@@ -58,7 +57,8 @@ def version(found: dict[str, Path], python: Path) -> str:
     own = [path for path in sorted(HERE.rglob("*")) if path.suffix in {".py", ".js", ".css"}]
     for name, path in [*found.items(), *((path.name, path) for path in own)]:
         digest.update(f"{name}\0".encode() + path.read_bytes() + b"\0")
-    digest.update((ROOT / "requirements.txt").read_bytes())
+    for name in ("requirements.txt", "setup.sh"):
+        digest.update((ROOT / name).read_bytes())
     return digest.hexdigest()[:12]
 
 
@@ -80,7 +80,7 @@ def configure(folder: Path, python: Path) -> None:
     build = {
         "apps": ["notebooks"],
         "contents": ["files"],
-        "federated_extensions": [str(extensions / name) for name in EXTENSIONS],
+        "federated_extensions": list(map(str, [KERNEL, *map(extensions.joinpath, EXTENSIONS)])),
         "ignore_sys_prefix": True,
         "no_sourcemaps": True,
         "no_unused_shared_packages": True,
@@ -123,7 +123,8 @@ def make(folder: Path, found: dict[str, Path], python: Path) -> None:
         shutil.copy(path, folder / "files" / place)
     configure(folder, python)
     command = [sys.executable, "-m", "jupyterlite_core", "build"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    env = os.environ | {"PYTHONPATH": str(LITE)}
+    done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
     if done.returncode or not (folder / "lab" / "index.html").exists():
         said = (done.stdout + done.stderr).strip().split("\n")[-5:]
         raise BuildError("\n".join(["JupyterLite could not be built:", *said]))

@@ -20,7 +20,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 from website.live.pyodide import NoSource, lock, packages
-from website.tools import ROOT, BuildError
+from website.tools import KERNEL, ROOT, BuildError
 
 ARCHIVES = {
     "numpy": ["numpy"],
@@ -58,7 +58,6 @@ INSTALLED = {
     "notebook": ["comm"],
     "widgets": ["anywidget", "ipywidgets", "psygnal", "typing-extensions"],
 }
-KERNEL = "share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi"
 INTERPRETER = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"]
 SCRIPTS = ["cells.js", "keep.js", "kernel.js", "load.js", "output.js", "worker.js"]
 OURS = [
@@ -119,7 +118,7 @@ def own() -> Iterator[tuple[str, bytes]]:
 
 def needed(archive: str, found: dict[str, Path]) -> Iterator[tuple[str, bytes]]:
     """Give the files of an archive; `found` says where Pyodide's packages lie."""
-    kernel = (Path(sys.prefix) / KERNEL).glob("*.whl")
+    kernel = (KERNEL / "static" / "pypi").glob("*.whl")
     others: dict[str, Callable[[], Files]] = {
         "course_lib": own,
         "notebook": lambda: unpacked(sorted(kernel)),
@@ -150,7 +149,7 @@ def version(npm: Path) -> str:
     sums = [locked[name]["sha256"] for names in ARCHIVES.values() for name in names]
     digest = hashlib.sha256(" ".join(sums).encode() + (npm / "package.json").read_bytes())
     scripts = [HERE / name for name in ["pack.py", *SCRIPTS]]
-    scripts.append(ROOT / "requirements.txt")  # says what is installed
+    scripts += [ROOT / "requirements.txt", ROOT / "setup.sh"]  # say what is installed
     files = [*own(), *figures(), *((path.name, path.read_bytes()) for path in scripts)]
     for name, content in files:
         digest.update(f"{name}\0".encode() + content + b"\0")
