@@ -23,7 +23,7 @@ from tests.tools.places import ROOT
 pytestmark = [pytest.mark.browser, pytest.mark.slow(90)]
 ASSIGNMENTS = sorted(path.name for path in (ROOT / "exercises").iterdir())
 SAMPLED = ASSIGNMENTS if os.environ.get("COURSE_TESTS") == "all" else ["ps1_feed_forward"]
-WRONG = "def sigmoid(z):\n    return 1 / (1 + np.exp(-z))"
+WRONG = "def sigmoid(z):\n    return 1 / (1 + np.exp(z))"
 FAILS = re.compile(r"^fails: (.*?)(?: [–-] .*)?$", re.M)
 
 
