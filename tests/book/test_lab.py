@@ -15,7 +15,7 @@ from tests.assignments.in_notebook import Notebook, Seen
 from tests.tools.browser import served
 from tests.tools.courses import courses as courses
 from tests.tools.handing_in import answered, reference, released
-from tests.tools.lab import KEPT, places, ready, run_all, said, write
+from tests.tools.lab import KEPT, places, ready, restart_and_run_all, run_all, said, write
 from tests.tools.one_submission import LIMITS, SECRET
 from tests.tools.patience import MILLISECONDS
 from tests.tools.places import ROOT
@@ -141,7 +141,8 @@ def test_work_is_kept_beside_a_new_release_and_offline(page, site, tmp_path):
         ready(page)
         expect(page.locator(".course-bar")).to_contain_text("a newer release")
     page.reload()
-    assert said(run_all(page)["sigmoid-try"]) == "mine\n"
+    restart_and_run_all(ready(page))
+    expect(page.locator(".jp-OutputArea-output pre").first).to_have_text("mine\n")
 
 
 def test_a_figure_of_a_chapter_is_alive(page, site):
@@ -150,8 +151,7 @@ def test_a_figure_of_a_chapter_is_alive(page, site):
         page.get_by_role("link", name="Open this page as a notebook in the browser").click()
         ready(page)
         write(page, {"cell-1": "from course_lib.figures import Playground\nPlayground()"})
-        page.locator('[data-command="notebook:restart-run-all"]').first.click()
-        page.locator(".jp-Dialog .jp-mod-accept").click()
+        restart_and_run_all(page)
         figure = page.locator(".jp-OutputArea-output", has_text="Point at a unit").first
         before = figure.inner_text()
         figure.get_by_role("button", name="Step", exact=True).click()

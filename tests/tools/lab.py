@@ -45,10 +45,15 @@ def write(page, answers):
         page.evaluate(WRITE, [name, text])
 
 
-def run_all(page):
-    """Restart and run all, by the one button; the code cells afterwards, by their names."""
+def restart_and_run_all(page):
+    """Press the one button, and confirm; the first cell that fails is the last that runs."""
     page.locator('[data-command="notebook:restart-run-all"]').first.click()
     page.locator(".jp-Dialog .jp-mod-accept").click()
+
+
+def run_all(page):
+    """Restart and run all; the code cells afterwards, by their names."""
+    restart_and_run_all(page)
     begun = [f"[{n}]:" for n in range(1, 100)]
     prompts = page.locator(".jp-CodeCell .jp-InputPrompt")
     number = prompts.count()

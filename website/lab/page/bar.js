@@ -12,9 +12,9 @@ said.textContent = "Your work is kept in this browser, on this computer, and now
 const save = Object.assign(document.createElement("button"), { type: "button", textContent: "Download" });
 const list = Object.assign(document.createElement("a"), { textContent: "Your notebooks" });
 list.href = new URL("notebooks.html", site).href;
-const more = document.createElement("p");
-more.setAttribute("role", "status");
-bar.append(said, save, list, more);
+const [other, trouble] = [document.createElement("p"), document.createElement("p")];
+for (const told of [other, trouble]) told.setAttribute("role", "status");
+bar.append(said, save, list, other, trouble);
 document.body.prepend(bar);
 
 /** JupyterLab fills the page below the bar. */
@@ -28,12 +28,12 @@ save.addEventListener("click", async () => {
   const app = page.jupyterapp;
   await app?.restored;
   const { context } = app?.shell.currentWidget ?? {};
-  if (!context) return (more.textContent = "The notebook is not open yet: try again in a moment.");
+  if (!context) return (trouble.textContent = "The notebook is not open yet: try again in a moment.");
   try {
     await context.save();
-    more.textContent = "";
+    trouble.textContent = "";
   } catch {
-    more.textContent = "This browser could not keep your work: its storage is full or forbidden. Keep the file that it has downloaded.";
+    trouble.textContent = "This browser could not keep your work: its storage is full or forbidden. Keep the file that it has downloaded.";
   }
   download(context.path, context.model.toJSON());
 });
@@ -43,11 +43,11 @@ async function tell() {
   const [all, mine] = await Promise.all([known(), kept().catch(() => [])]);
   const here = all.find(({ name }) => name === nameOf(path));
   if (here?.assignment) save.textContent = "Download to hand in";
-  const other = mine.find((work) => nameOf(work.path) === nameOf(path) && work.path !== path);
+  const earlier = mine.find((work) => nameOf(work.path) === nameOf(path) && work.path !== path);
   if (here && here.place !== path) {
-    more.append("There is a newer release of this notebook: ", link("open it", here.place), ".");
-  } else if (other) {
-    more.append("You have worked on an earlier release of this notebook: ", link("open your work", other.path), ".");
+    other.append("There is a newer release of this notebook: ", link("open it", here.place), ".");
+  } else if (earlier) {
+    other.append("You have worked on an earlier release of this notebook: ", link("open your work", earlier.path), ".");
   }
 }
 
