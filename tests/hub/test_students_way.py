@@ -267,4 +267,5 @@ def test_unsaved_work_outlives_a_restart_of_the_hub(person, hub):
         notebook.get_by_role("button", name="Hand in").click()
         expect(dialog_of(ada.page)).to_contain_text("questions answered")
         assert "kept = 6 * 7" in json.dumps(work_of(ada))
+        ada.page.close()  # it would go on asking when this hub is gone, too
     ada.complaints.clear()  # of requests while there was no hub
