@@ -155,8 +155,9 @@ def test_feedback_names_every_property_and_shows_no_hidden_test(graded):
     assert "def cost(" not in page and "HIDDEN" not in page
     contents = page[page.index('<div id="toc">') : page.index('<div class="panel-body">')]
     assert re.findall(r">(\d\. .*?)</a>", contents) == [
+        "4. The widest network within a budget", "6. In your own words",  # points are missing
         "1. The shapes of the weight matrices", "2. How many weights?", "3. How many parameters?",
-        "4. The widest network within a budget", "5. Depth against width", "6. In your own words",
+        "5. Depth against width",
     ]  # fmt: skip
     page = (graded.root / "feedback/ada/ps2_counting/ps2_counting.html").read_text()
     assert "<script>alert" not in page
