@@ -45,19 +45,24 @@ class Answers:
 def state_of(course: Course, assignment: str, files: Files) -> dict[str, Any]:
     """Tell how many questions there are, which are as released, and which checks are not.
 
-    Questions and checks are told by the headings above them.
+    Questions and checks are told by the headings above them. Where that cannot be told there are
+    None questions: it can be handed in all the same.
     """
     questions = 0
     still_open: list[str] = []
     broken: list[str] = []
-    for notebook in course.notebooks(assignment):
-        released = course.versions(assignment, notebook).released
-        cells = read_cells(files.get(f"{notebook}.ipynb"), []) or []
-        left, bad = unanswered(cells, released), damaged(cells, released)
-        for cell, heading in headings(released.cells):
-            questions += role_of(cell) in QUESTIONS
-            still_open += [heading] if cell.id in left else []
-            broken += [heading] if cell.id in bad else []
+    try:
+        for notebook in course.notebooks(assignment):
+            released = course.versions(assignment, notebook).released
+            cells = read_cells(files.get(f"{notebook}.ipynb"), []) or []
+            left, bad = unanswered(cells, released), damaged(cells, released)
+            for cell, heading in headings(released.cells):
+                questions += role_of(cell) in QUESTIONS
+                still_open += [heading] if cell.id in left else []
+                broken += [heading] if cell.id in bad else []
+    except UNREADABLE as error:
+        log.warning("%s: a draft is not looked at: %s", assignment, type(error).__name__)
+        return {"questions": None, "open": [], "damaged": []}
     return {"questions": questions, "open": still_open, "damaged": list(dict.fromkeys(broken))}
 
 

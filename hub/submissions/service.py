@@ -45,6 +45,7 @@ class Service:
         self.answers = Answers()
         self.course = course
         self.who = who
+        _ = course.settings  # read now: a teacher may be in the middle of a change later
         self._read = _changed(course)
         self._one_at_a_time = ThreadPoolExecutor(1)
         self._beside = ThreadPoolExecutor(1)

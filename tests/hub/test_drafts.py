@@ -1,5 +1,6 @@
 """Before something is handed in: what is open, what is broken, what lateness costs."""
 
+import shutil
 from datetime import UTC, datetime, timedelta
 
 import nbformat
@@ -52,6 +53,18 @@ def test_what_is_open_and_what_is_broken_is_named_by_its_heading(course, service
         assert len(service.draft("ada", NAME, nothing)["open"]) == 1
     with pytest.raises(Refused, match="no assignment 'other'"):
         service.draft("ada", "other", untouched)
+
+
+def test_who_hands_in_is_not_held_up_by_what_only_a_teacher_can_mend(course, service):
+    files = work(course)
+    (course.root / "course.toml").write_text("[deadlines\nsoftmax = never")
+    shutil.rmtree(course.root / "release" / NAME)
+    draft = service.draft("ada", NAME, files)
+    assert draft["questions"] is None and draft["open"] == draft["damaged"] == []
+    assert service.assignments("ada")[NAME]["late"] == ""
+    receipt = service.receive("ada", NAME, files)
+    assert receipt["student"] == "ada" and not receipt["late"]
+    assert service.submissions("ada") == [receipt]
 
 
 def test_what_is_restored_holds_the_answer_and_the_check(course, service):

@@ -1,7 +1,7 @@
 /** What is said of an assignment, in words, and when, by the reader's clock. */
 
 /**
- * @typedef {{ assignment: string, questions: number, open: string[], damaged: string[], deadline: string | null, late: boolean, cost: string, same_as: string | null }} Draft
+ * @typedef {{ assignment: string, questions: number | null, open: string[], damaged: string[], deadline: string | null, late: boolean, cost: string, same_as: string | null }} Draft
  * @typedef {{ assignment: string, timestamp: string, digest: string, deadline: string | null, late: boolean, answered: string, first_look: string, score: { points: number, most: number } | null, notebooks: Record<string, string | null>, has_feedback: boolean }} Receipt
  */
 
@@ -34,9 +34,12 @@ export function span(milliseconds) {
  * @returns {{ text: string, bad: boolean }[]}
  */
 export function told(draft, unsaved) {
-  const done = draft.questions - draft.open.length;
-  const said = [{ text: `${done} of ${draft.questions} questions answered.`, bad: done < draft.questions }];
-  if (draft.open.length) said.push({ text: `As they were handed out: ${draft.open.join(" · ")}`, bad: true });
+  const { questions, open } = draft;
+  const said =
+    questions === null
+      ? [{ text: "Nobody can tell just now which questions are answered. You can hand in all the same.", bad: true }]
+      : [{ text: `${questions - open.length} of ${questions} questions answered.`, bad: open.length > 0 }];
+  if (open.length) said.push({ text: `As they were handed out: ${open.join(" · ")}`, bad: true });
   if (unsaved.length) said.push({ text: `Not saved yet in JupyterLab: ${unsaved.join(", ")}. It is saved first, and counts as it is then.`, bad: true });
   if (draft.damaged.length)
     said.push({ text: `Something that is not yours to change is missing or changed, below ${draft.damaged.join(" · ")}: your answers count all the same. “Restore the checks” mends it.`, bad: true });
