@@ -32,7 +32,7 @@ export async function plugin(lab) {
     await panel.context.save();
     const draft = await ask(`draft/${name}`, "POST");
     const buttons = [Dialog.cancelButton({ label: "Not now" }), Dialog.okButton({ label: "Hand in" })];
-    if (!(await asked(`Hand in ${name}?`, listOf(told(draft, [])), buttons))) return;
+    if (!(await asked(`Hand in ${name}?`, listOf(told(draft)), buttons))) return;
     const receipt = await ask(`hand-in/${name}`, "POST");
     await asked(`${name} is handed in`, listOf(receiptLines(receipt).map((text) => ({ text }))), close);
   }

@@ -1,7 +1,7 @@
 /** The page of a student's assignments. */
 import { ask, openAddress, pageAddress } from "./ask.js";
 import { saveIn, unsavedIn } from "./unsaved.js";
-import { listOf, moment, receiptLines, span, told, when } from "./words.js";
+import { listOf, moment, ofUnsaved, receiptLines, span, told, when } from "./words.js";
 
 const AGAIN = 10_000; // milliseconds, while a first look is to come
 
@@ -51,9 +51,9 @@ function confirmed(heading, content, does) {
 /** @param {Assignment} one */
 async function handIn(one) {
   const [draft, unsaved] = await Promise.all([ask(`draft/${one.name}`, "POST"), unsavedIn(one.name)]);
-  const does = unsaved.length ? "Save and hand in" : "Hand in";
+  const does = unsaved.paths.length ? "Save and hand in" : "Hand in";
   if (!(await confirmed(`Hand in “${one.title}”?`, listOf(told(draft, unsaved)), does))) return;
-  if (unsaved.length) await saveIn(one.name);
+  if (unsaved.paths.length) await saveIn(one.name);
   const receipt = await ask(`hand-in/${one.name}`, "POST");
   await show();
   await confirmed(`“${one.title}” is handed in`, listOf(receiptLines(receipt).map((text) => ({ text }))), "");
@@ -66,10 +66,10 @@ async function restore(one) {
     { text: "Your answers, and cells that you added, are put into the notebook as it is handed out now." },
     { text: "What is there now is kept beside it, under another name." },
     { text: "Is it open in JupyterLab? Close it there first, and open it again afterwards.", bad: true },
-    ...(unsaved.length ? [{ text: `Not saved yet in JupyterLab: ${unsaved.join(", ")}. It is saved first.`, bad: true }] : []),
+    ...ofUnsaved(unsaved),
   ];
   if (!(await confirmed(`Restore the checks of “${one.title}”?`, listOf(sentences), "Restore"))) return;
-  if (unsaved.length) await saveIn(one.name);
+  if (unsaved.paths.length) await saveIn(one.name);
   const { kept } = await ask(`restore/${one.name}`, "POST");
   await confirmed("The checks are as they were handed out", listOf([{ text: `Your answers are in it. Kept as it was: ${kept.join(", ")}.` }]), "");
 }

@@ -30,7 +30,7 @@ export function span(milliseconds) {
 
 /**
  * What one is told before handing in.
- * @param {Draft} draft @param {string[]} unsaved notebooks with changes in Lab that are not in their files
+ * @param {Draft} draft @param {import("./unsaved.js").Unsaved} [unsaved] what is in Lab and not in the files
  * @returns {{ text: string, bad: boolean }[]}
  */
 export function told(draft, unsaved) {
@@ -40,7 +40,7 @@ export function told(draft, unsaved) {
       ? [{ text: "Nobody can tell just now which questions are answered. You can hand in all the same.", bad: true }]
       : [{ text: `${questions - open.length} of ${questions} questions answered.`, bad: open.length > 0 }];
   if (open.length) said.push({ text: `As they were handed out: ${open.join(" · ")}`, bad: true });
-  if (unsaved.length) said.push({ text: `Not saved yet in JupyterLab: ${unsaved.join(", ")}. It is saved first, and counts as it is then.`, bad: true });
+  if (unsaved) said.push(...ofUnsaved(unsaved));
   if (draft.damaged.length)
     said.push({ text: `Something that is not yours to change is missing or changed, below ${draft.damaged.join(" · ")}: your answers count all the same. “Restore the checks” mends it.`, bad: true });
   if (draft.same_as) said.push({ text: `You handed in exactly this on ${when(draft.same_as)}.`, bad: false });
@@ -48,6 +48,18 @@ export function told(draft, unsaved) {
   else if (draft.late) said.push({ text: `It is late: it was due on ${when(draft.deadline)}; ${draft.cost}.`, bad: true });
   else said.push({ text: `In time: it is due on ${when(draft.deadline)}.`, bad: false });
   return said;
+}
+
+/**
+ * What is said of work in Lab that is not in its file.
+ * @param {import("./unsaved.js").Unsaved} unsaved
+ * @returns {{ text: string, bad: boolean }[]}
+ */
+export function ofUnsaved({ paths, silent }) {
+  const said = [];
+  if (paths.length) said.push(`Not saved yet in JupyterLab: ${paths.join(", ")}. It is saved first, and counts as it is then.`);
+  if (silent) said.push("JupyterLab is open and does not answer. See there whether all is saved.");
+  return said.map((text) => ({ text, bad: true }));
 }
 
 /** @param {Receipt} receipt @returns {string[]} */
