@@ -58,11 +58,12 @@ function note(text) {
 }
 
 /**
- * Write the modules that are shared, each as an object of what bundles ask for.
+ * Write the modules that are shared, each as an object of what bundles ask for, in an order of their
+ * own: bundles from the same sources are alike.
  * @param {string[]} modules @param {(module: string, object: string) => string} write
  */
 function held(modules, write) {
-  const parts = [...asked].filter(([file]) => isOf(modules, file)).map(([file, names]) => {
+  const parts = [...asked].sort().filter(([file]) => isOf(modules, file)).map(([file, names]) => {
     const [module, all] = [nameOf(file), [...names].sort()];
     const own = (/** @type {string} */ name) => `${module}_${name}`;
     const from = `import { ${all.map((name) => `${name} as ${own(name)}`).join(", ")} } from ${JSON.stringify(file)};`;

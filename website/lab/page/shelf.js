@@ -5,9 +5,9 @@
 
 export const lab = new URL("../", import.meta.url);
 
-/** @returns {Promise<Known[]>} the notebooks that the site has, each in its newest release */
+/** @returns {Promise<Known[]>} the notebooks that the site has, each in its newest release, whatever the browser has of older ones */
 export async function known() {
-  return (await fetch(new URL("notebooks.json", import.meta.url))).json();
+  return (await fetch(new URL("notebooks.json", import.meta.url), { cache: "no-cache" })).json();
 }
 
 /** @param {string} place @returns {string} the page that opens it */
