@@ -6,8 +6,8 @@ import zipfile
 import nbformat
 import pytest
 
-from grading.handed_in.files import read_submission
 from grading.handed_in.answered import answered as count_answers
+from grading.handed_in.files import read_submission
 from grading.handed_in.notebook import read_cells
 from grading.handed_in.rebuild import rebuild
 from grading.rooms.session import grade
