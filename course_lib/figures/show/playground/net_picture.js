@@ -206,7 +206,7 @@ export function netPicture(hands, runOf) {
     tell() {
       const { net, settings } = runOf();
       const shown = unitShown(settings);
-      say(spoken, shown ? `${unitName(net.sizes.length, ...shown)}: ${formula(net, ...shown)}` : "the decision of the network");
+      say(spoken, shown ? `${unitName(net.sizes.length, ...shown)}: ${formula(net, ...shown)}` : "the output of the network");
     },
   };
 }

@@ -25,7 +25,7 @@ export function weightsPanel(hands, runOf) {
   const turn = slider("weight", TURNED, (value) => turned(value));
   const turnLabel = labelled("turn", turn);
   const remove = button("remove this unit", () => shown && hands.removeUnit(shown[0] - 1, shown[1]));
-  const back = button("show the decision", () => hands.choose(null, null));
+  const back = button("show the output", () => hands.choose(null, null));
   const el = html("fieldset", {}, title, help, list, turnLabel, html("div", { class: "cf-bar" }, back, remove));
   /** @type {Unit | null} */
   let shown = null;
