@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { KINDS, SIGNED, largestError, powers, show, told } from "../../course_lib/figures/show/powers/differences.js";
+import { KINDS, SIGNED, idea, largestError, powers, show, told } from "../../course_lib/figures/show/powers/differences.js";
 
 /** @import { Kind } from "../../course_lib/figures/show/powers/differences.js" */
 
@@ -48,4 +48,10 @@ test("the signs are Pascal's, and cancel", () => {
 
 test("numbers are short", () => {
   assert.deepEqual([0, 0.1, -0.5, 1e-8, 123456.7, 0.01234].map(show), ["0", "0.1", "−0.5", "1.0e−8", "1.2e5", "0.0123"]);
+});
+
+test("a line says what a few units make, or that they do not", () => {
+  const { possible } = powers("square", 3, 0.1, 0.5);
+  assert.equal(idea(3, possible), "Four units, however small the step, do not make x³.");
+  assert.equal(idea(1, true), "Two units, a small step apart, make x.");
 });

@@ -54,6 +54,7 @@ const SHEET = `
 .cf-bar { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; }
 @container (max-width: 24rem) { .cf-bar button { padding: 0 .5rem; } }
 .cf-soft { color: var(--cf-soft); }
+.cf-idea { font-size: 1.05rem; font-weight: 600; }
 .cf-refused { flex-basis: 100%; color: var(--cf-text); font-weight: 600; }
 .cf-told { min-height: 4.2em; }
 .cf-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }

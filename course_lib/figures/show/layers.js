@@ -113,7 +113,8 @@ class Layers extends Figure {
       this.draw();
     });
     const bar = html("div", { class: "cf-bar" }, this.back, this.next, labelled("leave g out", this.linear));
-    this.show("cf-layers", bar, labelled("how far", this.slider), canvas, this.text);
+    const idea = html("p", { class: "cf-idea" }, "Each layer moves the whole plane. Only g bends it.");
+    this.show("cf-layers", idea, bar, labelled("how far", this.slider), canvas, this.text);
   }
 
   destroy() {

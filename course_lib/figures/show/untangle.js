@@ -20,7 +20,7 @@ const GUESSES = ["not many more than half", "about three in four", "nearly all"]
 
 const RULES = `
 .cf-untangle fieldset { min-width: 0; margin: 0; padding: 0; border: 0; }
-.cf-untangle legend { float: none; width: auto; margin: 0 0 .4rem; font-size: 1.05rem; font-weight: 600; }
+.cf-untangle legend { float: none; width: auto; margin: 0 0 .4rem; }
 .cf-guesses { display: flex; flex-wrap: wrap; gap: 0 1.2rem; }
 .cf-guesses label { min-height: 2.75rem; cursor: pointer; }
 .cf-untangle .cf-pictures { grid-template-columns: 1fr 1fr; } /* on a telephone too: both belong together */
@@ -63,7 +63,7 @@ class Untangle extends Figure {
     const choices = GUESSES.map((text, i) => html("label", {}, this.radios[i], html("span", {}, text)));
     this.show(
       "cf-untangle",
-      alone(html("fieldset", {}, html("legend", {}, legend), html("div", { class: "cf-guesses" }, ...choices))),
+      alone(html("fieldset", {}, html("legend", { class: "cf-idea" }, legend), html("div", { class: "cf-guesses" }, ...choices))),
       html("div", { class: "cf-bar" }, this.train, this.bend),
       this.told,
       this.place,

@@ -54,10 +54,18 @@ export function largestError(at, r) {
   return Array.from({ length: 401 }, (_, i) => i / 100 - 2).reduce((most, x) => Math.max(most, Math.abs(at(x) - x ** r)), 0);
 }
 
+const [COUNTS, POWERS] = [["two", "three", "four"], ["x", "x²", "x³"]];
+
+/** Say what the figure is about, in a line. @param {number} r @param {boolean} possible */
+export function idea(r, possible) {
+  const what = possible ? "a small step apart, make" : "however small the step, do not make";
+  return `${COUNTS[r - 1]} units, ${what} ${POWERS[r - 1]}.`.replace(/^./, (first) => first.toUpperCase());
+}
+
 /** Say what the picture shows. @param {Kind} kind @param {number} r @param {number} step @param {number} b */
 export function told(kind, r, step, b) {
   const { at, scale, possible } = powers(kind, r, step, b);
-  const [two, power] = [["two", "three", "four"][r - 1], ["x", "x²", "x³"][r - 1]];
+  const [two, power] = [COUNTS[r - 1], POWERS[r - 1]];
   if (!possible) {
     const why = kind === "square" && r === 3 ? "The third derivative of z² is 0 everywhere, so no bias helps: a polynomial makes its own degree and no more." : "Another bias helps.";
     return `The sum of the ${two} units vanishes: the derivative that should make ${power} is 0 at b = ${show(b)}. ${why}`;

@@ -7,7 +7,7 @@ import { axes } from "../../parts/axes.js";
 import { labelled, select, slider } from "../../parts/controls.js";
 import { html, say, svg } from "../../parts/dom.js";
 import { Figure, hosted } from "../../parts/figure.js";
-import { KINDS, powers, show, told } from "./differences.js";
+import { KINDS, idea, powers, show, told } from "./differences.js";
 
 /** @import { Model } from "../../types.js" */
 /** @import { Frame } from "../../paint/graph.js" */
@@ -42,11 +42,13 @@ class Powers extends Figure {
     this.step = slider("step Δ", { min: -8, max: 0, step: 0.25 }, (power) => this.put({ step: 10 ** power }));
     this.b = slider("bias b", { min: -2, max: 2, step: 0.1 }, (b) => this.put({ b: Math.round(10 * b) / 10 }));
     this.shown = { step: html("span"), b: html("span") }; // the sliders' names, with their numbers
+    this.idea = html("p", { class: "cf-idea" });
     this.units = picture();
     this.power = picture();
     this.text = html("p", { role: "status", class: "cf-number cf-told" });
     this.show(
       "cf-powers",
+      this.idea,
       html("div", { class: "cf-bar" }, labelled("function g", this.kind), labelled("power", this.r), html("label", {}, this.shown.step, this.step), html("label", {}, this.shown.b, this.b)),
       html("figure", {}, this.units, html("figcaption", {}, "The units with their signs (orange) and their sum (blue), for x from −2 to 2.")),
       html("figure", {}, this.power, html("figcaption", {}, "The sum, divided by Δʳ and by the derivative (blue), and the power (dashed).")),
@@ -68,6 +70,7 @@ class Powers extends Figure {
     const text = told(kind, r, step, b);
     fill(this.units, UNITS, [...units.map((unit) => svg("path", { class: "cf-unit", d: graph(UNITS, unit) })), svg("path", { class: "cf-sum", d: graph(UNITS, sum) })], `${units.length} units with their signs, and their sum`);
     fill(this.power, POWER, [...(possible ? [svg("path", { class: "cf-sum", d: graph(POWER, at) })] : []), svg("path", { class: "cf-target", d: graph(POWER, (x) => x ** r) })], text);
+    say(this.idea, idea(r, possible));
     say(this.text, text);
   }
 }
