@@ -24,7 +24,7 @@ class Limits(Strict):
     processes: int = Field(default=ServerLimits.processes, ge=32)
     home_mb: int = Field(default=ServerLimits.home_mb, ge=10)
     tmp_mb: int = Field(default=ServerLimits.tmp_mb, ge=10)
-    idle_minutes: float = Field(default=ServerLimits.idle_minutes, gt=0)
+    idle_minutes: float = Field(default=ServerLimits.idle_minutes, ge=0.05)
 
     def of_server(self) -> ServerLimits:
         """Give them as the hub takes them."""

@@ -84,6 +84,7 @@ LTI = f"[hub.lti]\nissuer = 'a'\nauthorize_url = {A}\nclient_id = 'a'\n{JWKS}"
         ("[hub.openid]\nclient_id = 'a'\n", r"hub.openid.authorize_url: Field required"),
         ("[first_look]\nshows = 'all'\n", r"line 2: first_look.shows: .*'properties' or 'points'"),
         ("[limits]\nmemory_mb = 3\n", r"line 2: limits.memory_mb: "),
+        ("[limits]\nidle_minutes = 0.01\n", r"limits.idle_minutes: .* greater than or equal to"),
         ("[hub\n", r"course.toml, line 1: "),
     ],
 )

@@ -3,11 +3,12 @@
 import html
 import json
 import re
+import shutil
 import signal
 import sqlite3
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 
 import psutil
 import pytest
@@ -100,3 +101,29 @@ def test_a_hub_that_is_killed_finds_everything_again_and_at_the_end_nothing_stay
         assert again.stop(signal.SIGINT) == 0
         assert psutil.wait_procs(children, timeout=PATIENCE)[1] == []
         assert not runtime.exists()
+
+
+def test_a_reboot_and_a_move_lose_nothing_and_then_an_idle_server_ends(book, tmp_path):
+    first, second = tmp_path / "first", tmp_path / "second"
+    first.mkdir()
+    with HubRun(first, book) as hub:
+        ada = Server(hub, "ada")
+        ada.run("open('mine.txt', 'w').write('kept')")
+        running = [psutil.Process(int(pid)) for pid in server_pids(first)]
+        running += psutil.Process(hub.process.pid).children(recursive=True)
+        hub.stop(signal.SIGKILL)
+    for process in running:  # a reboot ends them all; folders of sockets do not outlive it
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
+    assert psutil.wait_procs(running, timeout=PATIENCE)[1] == []
+    shutil.rmtree(runtime_of(first))
+    first.rename(second)
+    with HubRun(second, book, hub.port) as again:
+        assert ada.session.get(f"{again.url}hub/home").url.endswith("/hub/home")
+        anew = Server(again, "ada")
+        assert anew.run("print(open('mine.txt').read())").strip() == "kept"
+        (server,) = [psutil.Process(int(pid)) for pid in server_pids(second)]
+        again.stop(signal.SIGKILL)
+    with HubRun(second, book, hub.port, "[limits]\nidle_minutes = 0.05\n") as last:
+        assert psutil.wait_procs([server], timeout=PATIENCE)[1] == []
+        assert last.process.poll() is None
