@@ -152,6 +152,7 @@ def answer_the_assignment(page: Page, browser: Browser, hub: HubRun) -> None:
     browser.picture(page, "02-assignments")
     page.goto(browser.home)
     page.get_by_role("link", name="Counting parameters").first.click()
+    page.wait_for_url("**/counting_parameters.html")  # the page before has such links too
     page.get_by_role("link", name="open it in the hub").first.click()  # which fetches it
 
     notebook = open_notebook(page)
