@@ -6,6 +6,7 @@ nbgrader's own table of contents calls every one of them "Test cell".
 import re
 from collections.abc import Iterable, Iterator
 from html import escape
+from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -17,6 +18,7 @@ from grading.nbgrader.failures import failures_first, open_hints
 from grading.nbgrader.formulas import Formulas, Renderer
 from grading.nbgrader.page import AS_TYPED, Page
 from grading.words.cells import COURSE, marks_of
+from grading.words.look import in_colours
 
 LINK = '<a href="#{}">{}</a>'.format
 FONT = re.compile(r"@font-face\{font-family:'Glyphicons[^}]*\}")  # Bootstrap's: a file, never sent
@@ -34,12 +36,7 @@ as this one does, and go on in your own words,
 and hand in the notebook again. If you change nothing else, your work keeps its original time of
 submission. A person reads the sentence and decides. The line itself does not change your points.
 </details>"""
-# The headings bring their numbers; and Bootstrap hides the triangle at which a hint is opened.
-STYLE = """<style>
-#toc ol { list-style: none; padding-left: 0; }
-summary { display: list-item; cursor: pointer; }
-</style>
-</head>"""
+SHEET = Path(__file__).with_name("feedback.css")
 
 
 class FeedbackExporter(Page):
@@ -65,7 +62,8 @@ class FeedbackExporter(Page):
                 page = page.replace(LINK(name, kind), LINK(name, escape(heading)), 1)
         page = failures_first(FONT.sub("", page, count=1))
         score = SCORE.format(**resources["nbgrader"])
-        return page.replace("</head>", f"{score}\n{STYLE}", 1), resources
+        style = f"<style>\n{in_colours(SHEET)}</style>"
+        return page.replace("</head>", f"{score}\n{style}\n</head>", 1), resources
 
     def _preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Let nbgrader enter the scores, and open the hints where points were lost."""

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from course_lib.colours import DARK, LIGHT
 from grading.report import items, pictures
 from grading.report.looks import Why
 from grading.report.summary import SHOWN, Summary
 from grading.report.tables import table_names
+from grading.words.look import in_colours
 from grading.words.text import clean
 
 HERE = Path(__file__).parent
@@ -24,7 +24,7 @@ POLICY = "default-src 'none'; style-src '{}'; base-uri 'none'; form-action 'none
 
 def page_of(summary: Summary) -> str:
     """Write the page of a summary."""
-    style = _style()
+    style = in_colours(HERE / "page.css")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     environment = Environment(
         loader=FileSystemLoader(HERE),
@@ -58,13 +58,3 @@ def page_of(summary: Summary) -> str:
         files=table_names(),
     )
     return clean(text)
-
-
-def _style() -> str:
-    """Put the course's colours before the style sheet, those of a dark page for a dark system."""
-
-    def variables(colours: dict[str, str]) -> str:
-        return "".join(f"--{name}:{colour};" for name, colour in colours.items())
-
-    dark = f"@media (prefers-color-scheme:dark){{:root{{{variables(DARK)}}}}}"
-    return f":root{{{variables(LIGHT)}}}\n{dark}\n{(HERE / 'page.css').read_text('utf-8')}"

@@ -82,7 +82,7 @@ def formgrader_s(course, notebook, **filters):
     return MarkingPage(config=config).from_notebook_node(notebook, resources)[0]
 
 
-def the_feedback(course, notebook, **filters):
+def the_feedback(course, notebook, late_penalty=0, **filters):
     config = Config()
     install(config, course.root)
     config.HTMLExporter.filters |= filters
@@ -90,7 +90,7 @@ def the_feedback(course, notebook, **filters):
     config.HTMLExporter.extra_template_basedirs = [handlers.template_path]
     styles = Path(handlers.static_path) / "node_modules/bootstrap/dist/css"
     config.HTMLExporter.extra_template_paths = [str(styles)]
-    told = {"notebook": NAME, "score": 1, "max_score": 1, "late_penalty": 0}
+    told = {"notebook": NAME, "score": 1, "max_score": 1, "late_penalty": late_penalty}
     return FeedbackExporter(config=config).from_notebook_node(notebook, {"nbgrader": told})[0]
 
 
