@@ -148,7 +148,7 @@ def test_what_is_handed_in_is_told_before_once_from_the_list_and_from_lab(person
     notebook.get_by_role("button", name="Hand in").click()
     asked = dialog_of(ada.page)
     expect(asked).to_contain_text("2 of 6 questions answered")
-    expect(asked).to_contain_text("As they were handed out: 3. How many parameters?")
+    expect(asked).to_contain_text("Not answered yet: 3. How many parameters?")
     ada.picture("lab-ask")
     asked.get_by_role("button", name="Hand in").click()
     expect(asked).to_contain_text("is handed in")
@@ -158,6 +158,26 @@ def test_what_is_handed_in_is_told_before_once_from_the_list_and_from_lab(person
     expect(article(ada.page, NAME)).to_contain_text("Handed in before: 1")
     article(ada.page, NAME).get_by_role("button", name="Hand in").click()
     expect(dialog_of(ada.page)).to_contain_text("You handed in exactly this on")
+
+
+def test_validate_runs_from_a_fresh_start_and_says_each_check_in_a_line(person):
+    grace = person("grace")
+    notebook = begun(grace)
+    type_answer(notebook, "def weight_shapes", "def weight_shapes(sizes): return 1")
+    notebook.get_by_role("button", name="Validate").click()
+    asked = dialog_of(grace.page)
+    expect(asked).to_contain_text("Run from a fresh start")
+    expect(asked.get_by_role("listitem")).to_have_count(5)  # one for each check
+    expect(asked.get_by_role("listitem").first).to_contain_text("1. The shapes of the weight")
+    expect(asked.get_by_role("listitem").first).to_contain_text("Fails:")
+    expect(asked).not_to_contain_text("known=")  # no line of a check
+    grace.picture("validated")
+    asked.get_by_role("button", name="Close").click()
+    expect(grace.page.get_by_text("is run from a fresh start")).to_have_count(0)
+    grace.page.set_viewport_size({"width": 390, "height": 800})
+    begun(grace)
+    expect(grace.page.locator("#filebrowser")).to_be_hidden()
+    assert notebook.bounding_box()["width"] > 250
 
 
 def test_what_is_late_is_told_with_what_it_costs(person):

@@ -1,4 +1,4 @@
-"""A student's server: the list of assignments, JupyterLab, nbgrader's Validate."""
+"""A student's server: the list of assignments, JupyterLab."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ c.ServerApp.jpserver_extensions = {
     "jupyterlab": True,
     "hub.submissions.inside.extension": True,
     "nbgrader.server_extensions.assignment_list": False,
-    "nbgrader.server_extensions.validate_assignment": True,
+    "nbgrader.server_extensions.validate_assignment": False,
     "nbgrader.server_extensions.course_list": False,
     "nbgrader.server_extensions.formgrader": False,
     "jupyter_lsp": False,

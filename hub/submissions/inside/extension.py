@@ -81,6 +81,15 @@ class Button(Handler):
         await self.tell(does[what], name)
 
 
+class Validate(Handler):
+    """Runs a notebook from a fresh start."""
+
+    @authenticated
+    async def post(self, name: str, notebook: str) -> None:
+        """Run it, and tell what its checks say."""
+        await self.tell(self.work.validate, name, notebook)
+
+
 class Open(Handler):
     """Opens an assignment in Lab; one that is not there yet is fetched."""
 
@@ -116,6 +125,7 @@ def _load_jupyter_server_extension(app: ServerApp) -> None:
         (f"{base}/list", Listed),
         (f"{base}/static/(.*)", StaticFileHandler, {"path": str(HERE / "static")}),
         (f"{base}/(draft|hand-in|restore)/({NAME})", Button),
+        (f"{base}/validate/({NAME})/([^/]+\\.ipynb)", Validate),
         (f"{base}/open/({NAME})", Open),
         (f"{base}/feedback/({NAME})/([^/]+)/([^/]+)", Feedback),
     ]

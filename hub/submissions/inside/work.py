@@ -9,6 +9,7 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Configurable
 
 from hub.submissions.inside import exchange
+from hub.submissions.inside.checked import checked
 from hub.submissions.inside.files import Files, digest_of, unpack
 
 Kind = TypeVar("Kind", bound=exchange.Exchange)
@@ -87,6 +88,13 @@ class Work:
             (folder / file).write_bytes(data)
             kept.append(f"{name}/{old.name}")
         return {"kept": kept}
+
+    def validate(self, name: str, notebook: str) -> dict[str, Any]:
+        """Run a notebook from a fresh start, and say what its checks say."""
+        path = self.home / name / notebook
+        if not path.is_file():
+            self._exchange(exchange.Exchange).fail(f"there is no notebook {name}/{notebook}")
+        return {"checks": checked(path, self.parent)}
 
     def pages(self, name: str, timestamp: str) -> Files:
         """Read the pages on a submission: of feedback, or of the first look."""

@@ -1,14 +1,15 @@
 /**
- * In JupyterLab: *Hand in* in each assignment's toolbar, a menu *Course*, and a word on why a locked
- * cell stays. What comes from Lab has no types here: its packages are Lab's own, taken when it runs.
+ * In JupyterLab: *Hand in* and *Validate* in each assignment's toolbar, a menu *Course*, and a word on
+ * why a locked cell stays. What comes from Lab has no types here: its packages are Lab's own, taken when it runs.
  */
 import { ask, listAddress } from "./ask.js";
 import { answer } from "./unsaved.js";
-import { listOf, receiptLines, told } from "./words.js";
+import { checkLines, listOf, receiptLines, told } from "./words.js";
 
 // Where Lab's own D, D works, and a little more exact, so that ours comes first.
 const IN_NOTEBOOK = ".jp-Notebook.jp-mod-commandMode.jp-Notebook:not(.jp-mod-readWrite) :focus:not(:read-write)";
-const WHY = "This cell is locked: the tasks and the checks stay, so that your answers can be graded. Cells of your own you may delete.";
+const NARROW = 768; // pixels
+const WHY = "This cell is locked: the tasks and the checks stay, so that your answers can be graded. You may delete cells that you added.";
 
 /** @param {string} path @returns {string} the assignment whose notebook that is; "" if it is none */
 const assignmentOf = (path) => /^([\w-][\w.-]*)\/[^/]+\.ipynb$/.exec(path)?.[1] ?? "";
@@ -49,6 +50,19 @@ export async function plugin(lab) {
     await asked("The checks are as they were handed out", listOf([{ text: `Kept as it was: ${kept.join(", ")}.` }]), close);
   }
 
+  /** @param {any} panel */
+  async function validate(panel) {
+    const path = panel.context.path.split("/").map(encodeURIComponent).join("/");
+    await panel.context.save();
+    const running = Notification.emit("The notebook is run from a fresh start …", "in-progress", { autoClose: false });
+    try {
+      const { checks } = await ask(`validate/${path}`, "POST");
+      await asked("Run from a fresh start", listOf(checkLines(checks)), close);
+    } finally {
+      Notification.dismiss(running);
+    }
+  }
+
   /** @param {(panel: any) => Promise<void>} does @param {any} panel */
   async function attempt(does, panel) {
     try {
@@ -65,6 +79,8 @@ export async function plugin(lab) {
     /** @param {any} app @param {any} mainMenu @param {any} notebooks */
     activate(app, mainMenu, notebooks) {
       const { commands } = app;
+      // On a telephone the files would leave the notebook a strip.
+      app.restored.then(() => window.innerWidth < NARROW && app.shell.collapseLeft());
       const here = () => {
         const panel = notebooks.currentWidget;
         return panel && panel === app.shell.currentWidget && assignmentOf(panel.context.path) ? panel : null;
@@ -72,21 +88,26 @@ export async function plugin(lab) {
       commands.addCommand("course:list", { label: "Your Assignments", execute: () => void location.assign(listAddress) });
       for (const [id, label, does] of /** @type {const} */ ([
         ["course:hand-in", "Hand In…", handIn],
+        ["course:validate", "Validate", validate],
         ["course:restore", "Restore the Checks…", restore],
       ]))
         commands.addCommand(id, { label, isEnabled: () => here() !== null, execute: () => attempt(does, here()) });
       const menu = new Menu({ commands });
       menu.title.label = "Course";
-      for (const command of ["course:list", "course:hand-in", "course:restore"]) menu.addItem({ command });
+      for (const command of ["course:list", "course:validate", "course:hand-in", "course:restore"]) menu.addItem({ command });
       mainMenu.addMenu(menu, true, { rank: 900 });
 
       app.docRegistry.addWidgetExtension("Notebook", {
         /** @param {any} panel */
         createNew(panel) {
           if (!assignmentOf(panel.context.path)) return;
-          const button = new ToolbarButton({ label: "Hand in", tooltip: "Says what is open or late, and asks once", onClick: () => attempt(handIn, panel) });
-          panel.toolbar.insertAfter("cellType", "course-hand-in", button);
-          return button;
+          /** @param {string} label @param {string} tooltip @param {(panel: any) => Promise<void>} does */
+          const button = (label, tooltip, does) => new ToolbarButton({ label, tooltip, onClick: () => attempt(does, panel) });
+          const hands = button("Hand in", "Says what is open or late, and asks once", handIn);
+          const validates = button("Validate", "Runs the whole notebook from a fresh start, and says what the checks say", validate);
+          panel.toolbar.insertAfter("cellType", "course-validate", validates);
+          panel.toolbar.insertAfter("course-validate", "course-hand-in", hands);
+          return { dispose: () => [validates, hands].forEach((each) => each.dispose()), isDisposed: false };
         },
       });
 

@@ -123,6 +123,7 @@ function shown(one) {
   const article = document.createElement("article");
   article.id = one.name;
   add(article, "h2", one.title);
+  if (one.title !== one.name) add(article, "p", one.name, "quiet"); // as the book calls it
   addDue(article, one);
   if (!one.submissions.length) add(article, "p", one.fetched ? "You have begun, and handed in nothing yet." : "You have not begun.", "quiet");
   const actions = add(article, "p", "", "actions");

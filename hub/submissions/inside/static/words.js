@@ -39,7 +39,7 @@ export function told(draft, unsaved) {
     questions === null
       ? [{ text: "Nobody can tell just now which questions are answered. You can hand in all the same.", bad: true }]
       : [{ text: `${questions - open.length} of ${questions} questions answered.`, bad: open.length > 0 }];
-  if (open.length) said.push({ text: `As they were handed out: ${open.join(" · ")}`, bad: true });
+  if (open.length) said.push({ text: `Not answered yet: ${open.join(" · ")}`, bad: true });
   if (unsaved) said.push(...ofUnsaved(unsaved));
   if (draft.damaged.length)
     said.push({ text: `Something that is not yours to change is missing or changed, below ${draft.damaged.join(" · ")}: your answers count all the same. “Restore the checks” mends it.`, bad: true });
@@ -70,6 +70,20 @@ export function receiptLines(receipt) {
     receipt.answered ? `${receipt.answered}.` : "",
     `Receipt: ${receipt.digest}, also in your folder receipts.`,
   ].filter(Boolean);
+}
+
+/**
+ * What the checks say of a notebook that was run from a fresh start.
+ * @param {{ question: string, points: string, fails: string[] }[]} checks
+ * @returns {{ text: string, bad: boolean }[]}
+ */
+export function checkLines(checks) {
+  if (!checks.length) return [{ text: "There is no check in this notebook.", bad: true }];
+  return checks.map(({ question, points, fails }) => {
+    const [first, ...more] = fails;
+    const missing = first ? `Fails: ${first.replace(/[.:]$/, "")}${more.length ? `; and ${more.length} more` : ""}.` : "";
+    return { text: `${question}: ${points || (first ? "no points" : "passes")}. ${missing}`.trim(), bad: Boolean(first) };
+  });
 }
 
 /**
