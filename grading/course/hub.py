@@ -65,6 +65,7 @@ class Hub(Strict):
 
     students: str = "students.csv"  # a table beside `course.toml`
     teachers: list[Account] = Field(default=["instructor"], min_length=1)
+    held_back: list[str] = []  # assignments that formgrader's button hands out, not a start
     address: Ip = "127.0.0.1"  # where it listens; all addresses of the machine are "0.0.0.0"
     port: int = Field(default=8000, ge=1, le=65535)
     certificate: str = ""  # for TLS, a file beside `course.toml`, as all that are named here

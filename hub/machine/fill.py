@@ -80,13 +80,20 @@ def enrol(run: Run, config: Config) -> None:
 
 
 def hand_out(run: Run, config: Config, say: Say = print) -> None:
-    """Release to the exchange what is generated and not there yet, or there in another version."""
+    """Release to the exchange what is generated and not there yet, or there in another version.
+
+    What the course holds back is left to formgrader's button, and brought up to date after that.
+    """
     folder = run.exchange / config.CourseDirectory.course_id
     api = NbGraderAPI(config=config)
     api.log.setLevel(logging.ERROR)
     out = notebooks(folder / "outbound")
+    settings = Course(run.course).settings
+    held_back = settings.hub.held_back if settings and settings.hub else []
     for name, notebook in notebooks(run.course / "release").items():
         if name in out and out[name].read_bytes() == notebook.read_bytes():
+            continue
+        if name in held_back and name not in out:
             continue
         result = api.release_assignment(name)
         if not result["success"]:

@@ -201,6 +201,18 @@ def test_assignments_are_handed_out_once_and_again_when_they_change(demo):
     assert (inbound / "ada+ps1+now").is_dir()
 
 
+def test_what_is_held_back_is_handed_out_by_a_teacher_alone(demo):
+    config = fill.nbgrader_config(demo)
+    release_of(demo.course, "first")
+    (demo.course / "course.toml").write_text('[hub]\nheld_back = ["ps1"]\n')
+    said = []
+    fill.hand_out(demo, config, said.append)
+    assert said == []
+    (demo.course / "course.toml").unlink()
+    fill.hand_out(demo, config, said.append)
+    assert said == ["hub: released ps1 to the students"]
+
+
 def test_an_assignment_in_another_version_is_named(demo, monkeypatch):
     exercises = demo.state / "checkout" / "exercises" / "ps1"
     exercises.mkdir(parents=True)

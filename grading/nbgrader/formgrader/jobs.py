@@ -74,7 +74,7 @@ class Job:
         else:
             self.summary = (
                 f"{said['graded']} graded, {said['graded_before']} graded before, "
-                f"{said['waiting']} need a look"
+                f"{said['waiting']} need a look{': see Report' * bool(said['waiting'])}"
             )
             self.lines.append(self.summary)
 

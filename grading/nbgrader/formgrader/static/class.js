@@ -22,7 +22,9 @@ function show(kind, state) {
     bar.max = Math.max(1, state.total);
     bar.value = state.done;
   } else bar.removeAttribute("value");
-  said.textContent = state.lines.join("\n");
+  // What a person should see stands before what the commands say by the way.
+  const first = state.ended ? state.lines.filter((line) => LEFT_OUT.test(line)) : [];
+  said.textContent = [...first, ...state.lines.filter((line) => !first.includes(line))].join("\n");
   const count = kind === "grade" ? ` ${state.done} of ${state.total}` : "";
   const end = state.failed ? "stopped; below is why" : (state.summary || state.lines.at(-1)) ?? "there was nothing to do";
   status.textContent = state.ended ? `${NAMES[kind]}: ${kind === "grade" || state.failed ? end : "given out"}` : `${NAMES[kind]}${count} …`;
