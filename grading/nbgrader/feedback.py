@@ -60,6 +60,9 @@ class FeedbackExporter(Page):
                 name = marks["grade_id"]
                 kind = "Written response" if marks.get("solution") else "Test cell"
                 page = page.replace(LINK(name, kind), LINK(name, escape(heading)), 1)
+            place = f"comment-{marks.get('grade_id')}"
+            on = f"Comment on {escape(heading)}"
+            page = page.replace(LINK(place, "Comment"), LINK(place, on), 1)
         page = failures_first(FONT.sub("", page, count=1))
         score = SCORE.format(**resources["nbgrader"])
         style = f"<style>\n{in_colours(SHEET)}</style>"

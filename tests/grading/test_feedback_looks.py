@@ -99,3 +99,7 @@ def test_feedback_has_the_system_s_colours_and_enough_contrast(visit, feedback, 
 def test_feedback_is_no_wider_than_a_telephone(visit, feedback):
     with visit(feedback, width=390) as page:
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_comment_says_on_what_it_is(feedback):
+    assert 'href="#comment-a">Comment on 1. A task</a>' in feedback.read_text("utf-8")

@@ -10,6 +10,7 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 
 from grading.course.directory import Course
+from grading.nbgrader.feedback import headings
 from grading.nbgrader.page import Page, mark_what_stays_as_typed
 from grading.record.clean import clean_html
 from grading.words.cells import marks_of, role_of
@@ -20,6 +21,7 @@ class Question(NamedTuple):
 
     notebook: str
     name: str
+    heading: str
     answers: int
     waiting: int
 
@@ -45,11 +47,11 @@ def questions_of(course: Course, gradebook: Gradebook, assignment: str) -> Itera
     """List the questions of an assignment that a person marks, in order."""
     for notebook in course.notebooks(assignment):
         handed_in = gradebook.notebook_submissions(notebook, assignment)
-        for cell in course.versions(assignment, notebook).source.cells:
+        for cell, heading in headings(course.versions(assignment, notebook).source.cells):
             if role_of(cell) == "written" and marks_of(cell).get("grade"):
                 grades = [g for each in handed_in for g in each.grades if g.name == cell.id]
                 waiting = sum(grade.needs_manual_grade for grade in grades)
-                yield Question(notebook, cell.id, len(grades), waiting)
+                yield Question(notebook, cell.id, heading, len(grades), waiting)
 
 
 def answers_to(

@@ -6,6 +6,7 @@ at which a warning was written, though its points are all there.
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -28,7 +29,7 @@ def checked(notebook: Path, parent: Configurable) -> list[dict[str, Any]]:
     with TemporaryDirectory() as folder:
         # A kernel that talks over files finds them by the name of this one, so it must be whole.
         file = str(Path(folder) / "kernel.json")
-        config = parent.config.copy()
+        config = deepcopy(parent.config)
         config.merge(Config(ConnectionFileMixin={"connection_file": file}))
         ran, _ = Execute(config=config).preprocess(cells, resources)
     return list(said_by(ran.cells))

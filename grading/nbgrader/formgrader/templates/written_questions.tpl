@@ -23,7 +23,7 @@ Written answers
 {%- block table_body -%}
 {%- for question in questions %}
 <tr>
-  <td><a href="{{ base_url }}/formgrader/written/{{ assignment_id | urlencode }}/{{ question.notebook | urlencode }}/{{ question.name | urlencode }}">{{ question.name | e }}</a></td>
+  <td><a href="{{ base_url }}/formgrader/written/{{ assignment_id | urlencode }}/{{ question.notebook | urlencode }}/{{ question.name | urlencode }}">{{ question.heading | e }} ({{ question.name | e }})</a></td>
   <td class="text-center">{{ question.answers }}</td>
   <td class="text-center">{{ question.waiting }}</td>
 </tr>

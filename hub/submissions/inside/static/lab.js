@@ -55,12 +55,8 @@ export async function plugin(lab) {
     const path = panel.context.path.split("/").map(encodeURIComponent).join("/");
     await panel.context.save();
     const running = Notification.emit("The notebook is run from a fresh start …", "in-progress", { autoClose: false });
-    try {
-      const { checks } = await ask(`validate/${path}`, "POST");
-      await asked("Run from a fresh start", listOf(checkLines(checks)), close);
-    } finally {
-      Notification.dismiss(running);
-    }
+    const { checks } = await ask(`validate/${path}`, "POST").finally(() => Notification.dismiss(running));
+    await asked("Run from a fresh start", listOf(checkLines(checks)), close);
   }
 
   /** @param {(panel: any) => Promise<void>} does @param {any} panel */
@@ -79,8 +75,6 @@ export async function plugin(lab) {
     /** @param {any} app @param {any} mainMenu @param {any} notebooks */
     activate(app, mainMenu, notebooks) {
       const { commands } = app;
-      // On a telephone the files would leave the notebook a strip.
-      app.restored.then(() => window.innerWidth < NARROW && app.shell.collapseLeft());
       const here = () => {
         const panel = notebooks.currentWidget;
         return panel && panel === app.shell.currentWidget && assignmentOf(panel.context.path) ? panel : null;
@@ -101,6 +95,8 @@ export async function plugin(lab) {
         /** @param {any} panel */
         createNew(panel) {
           if (!assignmentOf(panel.context.path)) return;
+          // On a telephone the files, which are shown before, would leave the notebook a strip.
+          if (window.innerWidth < NARROW) panel.context.ready.then(() => app.shell.collapseLeft());
           /** @param {string} label @param {string} tooltip @param {(panel: any) => Promise<void>} does */
           const button = (label, tooltip, does) => new ToolbarButton({ label, tooltip, onClick: () => attempt(does, panel) });
           const hands = button("Hand in", "Says what is open or late, and asks once", handIn);
