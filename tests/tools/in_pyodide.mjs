@@ -1,0 +1,15 @@
+// Runs tests under Pyodide in Node: the archives are those of the site, pytest comes beside the tests.
+// Takes npm's folder, an archive with the tests, the archives of the site, `--`, and pytest's options.
+import { readFileSync } from "node:fs";
+
+const given = process.argv.slice(2);
+const [npm, tests, ...archives] = given.slice(0, given.indexOf("--"));
+const options = given.slice(given.indexOf("--") + 1);
+const { loadPyodide } = await import(`${npm}/pyodide.mjs`);
+const pyodide = await loadPyodide({ indexURL: npm });
+for (const archive of [...archives, tests]) {
+  const extractDir = archive === tests ? "." : "/lib/python3.12/site-packages";
+  pyodide.unpackArchive(new Uint8Array(readFileSync(archive)), "gztar", { extractDir });
+}
+pyodide.runPython("import importlib; importlib.invalidate_caches()");
+process.exitCode = Number(pyodide.pyimport("pytest").main(pyodide.toPy(options)));
