@@ -25,6 +25,8 @@ POLICY = (
 # JupyterLite's own service worker lets a kernel reach files, of which the course has none, and of
 # two with one scope within the other the inner one alone would answer: nothing would work offline.
 DISABLED = ["@jupyterlite/application-extension:service-worker-manager"]
+# Where a browser forbids IndexedDB, work is held until the page is left, as the bar says.
+DRIVERS = ["asyncStorage", "memoryStorageDriver"]
 INCLUDED = ["comm", "ipykernel", "ipython", "jedi", "micropip", "piplite", "pyodide_kernel"]
 INCLUDED += ["sqlite3", "ssl"]  # the kernel need not look for them
 SETTINGS: dict[str, dict[str, object]] = {
@@ -75,6 +77,9 @@ def configure(folder: Path, python: Path) -> None:
         "appUrl": "./notebooks",
         "exposeAppInBrowser": "true",  # to our bar
         "disabledExtensions": DISABLED,
+        "enableMemoryStorage": "true",
+        "contentsStorageDrivers": DRIVERS,
+        "settingsStorageDrivers": DRIVERS,
         "litePluginSettings": {"@jupyterlite/pyodide-kernel-extension:kernel": kernel},
     }
     build = {

@@ -6,10 +6,11 @@ import { keepOffline } from "./keep.js";
 import { all, Output } from "./output.js";
 
 /** @typedef {import("./output.js").Out} Out */
-/** @typedef {{ loaded?: number, total?: number, running?: boolean, ended?: boolean, broken?: string } & Partial<Out>} Message */
+/** @typedef {{ loaded?: number, total?: number, stays?: boolean, running?: boolean, ended?: boolean, broken?: string } & Partial<Out>} Message */
 
 const MEGABYTE = 1e6;
 const OTHERWISE = "Some numbers are not the book's: a browser rounds the last digit otherwise, and long runs let that grow.";
+const GOES = "This browser keeps nothing of it, for its storage is full or forbidden: the next page loads Python again.";
 const site = new URL("../../", import.meta.url);
 const scripts = ["worker.js", "load.js", "pyodide.mjs", "pyodide.asm.js"].map((name) => new URL(name, import.meta.url));
 
@@ -57,12 +58,12 @@ class Cell {
     return printed(this.shown) === printed([...this.output.childNodes]);
   }
 
-  /** @param {number} loaded @param {number} total in bytes */
-  loading(loaded, total) {
+  /** @param {number} loaded @param {number} total in bytes @param {boolean} stays for the next page */
+  loading(loaded, total, stays) {
     const progress = /** @type {HTMLProgressElement} */ (this.bar.querySelector("progress"));
     progress.hidden = loaded >= total;
     [progress.max, progress.value] = [total, loaded];
-    const sentence = `Loading ${(total / MEGABYTE).toFixed(1)} MB, which stay for the next page.`;
+    const sentence = `Loading ${(total / MEGABYTE).toFixed(1)} MB${stays ? ", which stay for the next page" : ""}.`;
     if (this.status.textContent !== sentence) this.status.textContent = sentence; // told once
   }
 
@@ -132,6 +133,9 @@ class Page {
   finish;
   busy = false;
   kept = false;
+  /** Whether the browser keeps what Python loads, and whether the reader knows that it does not. */
+  stays = true;
+  warned = false;
 
   /** @param {Cell[]} cells */
   constructor(cells) {
@@ -162,6 +166,8 @@ class Page {
     if (!sentence && !this.kept) keepOffline(site, scripts).catch(() => {}); // storage may be full or forbidden
     this.kept ||= !sentence;
     cell.status.textContent = sentence || this.#done(cell);
+    if (!this.stays && !this.warned) cell.status.append(` ${GOES}`);
+    this.warned ||= !this.stays;
   }
 
   /** @param {Cell} cell that has run to its end @returns {string} */
@@ -190,7 +196,8 @@ class Page {
         resolve("Python could not be loaded. Is the network there? Run tries again.");
       };
       worker.onmessage = (/** @type {MessageEvent<Message>} */ { data }) => {
-        if (data.total) asked.loading(data.loaded ?? 0, data.total);
+        this.stays &&= data.stays ?? true;
+        if (data.total) asked.loading(data.loaded ?? 0, data.total, this.stays);
         if (data.running) {
           asked.status.textContent = `Running.${above}`;
           output = cell.begin();

@@ -11,11 +11,12 @@ const KINDS = { wasm: "application/wasm", json: "application/json" };
 export const base = new URL("./", import.meta.url);
 const request = self.fetch.bind(self);
 
-/** How many bytes have come, and of how many; whoever wants to know sets `told`. */
-export const progress = { loaded: 0, total: 0, told: () => {} };
+/** How many bytes have come, of how many, and whether they stay; whoever wants to know sets `told`. */
+export const progress = { loaded: 0, total: 0, stays: true, told: () => {} };
+const goes = () => void (progress.stays = false);
 
 /** What is kept for other pages, of this version alone; nothing where storage is forbidden or full. */
-const kept = keep().catch(() => undefined);
+const kept = keep().catch(goes);
 async function keep() {
   const [site, name] = [new URL("..", base).pathname, `python ${base.pathname}`];
   const old = (await caches.keys()).filter((key) => key.startsWith(`python ${site}`) && key !== name);
@@ -38,7 +39,7 @@ export async function load(name) {
     progress.told();
   }
   const blob = new Blob(parts);
-  if (!found) await cache?.put(url, new Response(blob)).catch(() => {});
+  if (!found) await cache?.put(url, new Response(blob)).catch(goes);
   return blob;
 }
 

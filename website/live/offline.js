@@ -18,13 +18,13 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
 
 /** @param {Request} request */
 async function answer(request) {
-  const cache = await caches.open(`book ${scope.pathname}`);
+  const cache = await caches.open(`book ${scope.pathname}`).catch(() => undefined); // forbidden since
   try {
     const response = await fetch(request);
-    if (response.ok) await cache.put(request, response.clone()).catch(() => {}); // storage may be full
+    if (response.ok) await cache?.put(request, response.clone()).catch(() => {}); // storage may be full
     return response;
   } catch (error) {
-    const kept = await cache.match(request, { ignoreSearch: true });
+    const kept = await cache?.match(request, { ignoreSearch: true });
     if (kept) return kept;
     throw error;
   }

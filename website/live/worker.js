@@ -2,14 +2,14 @@
  * Holds the interpreter, away from the page, which so never waits for it and can end it.
  *
  * Takes `{ source, number }`, a cell to run, and answers with `{ kind, text }` for what comes out, with
- * `{ loaded, total }` while it loads, with `{ running }` when it begins, and at the end with
- * `{ ended }`, whether it ran through, or `{ broken }`, a sentence.
+ * `{ loaded, total, stays }` while it loads, with `{ running, stays }` when it begins, and at the end
+ * with `{ ended }`, whether it ran through, or `{ broken }`, a sentence. What `stays`, the next page finds.
  */
 import { add, load, progress, start } from "./load.js";
 
 const FIRST = ["numpy", "course_lib"];
 const worker = /** @type {any} */ (self);
-progress.told = () => worker.postMessage({ loaded: progress.loaded, total: progress.total });
+progress.told = () => worker.postMessage({ loaded: progress.loaded, total: progress.total, stays: progress.stays });
 
 async function begin() {
   const sizes = await (await load("sizes.json")).text().then(JSON.parse);
@@ -42,7 +42,7 @@ worker.onmessage = async (/** @type {MessageEvent<{ source: string, number: numb
   try {
     const { cells, prepare } = await ready;
     await prepare(data.source);
-    worker.postMessage({ running: true });
+    worker.postMessage({ running: true, stays: progress.stays });
     trouble = "Python has broken down. What was computed is gone: the next run begins with the cells above.";
     worker.postMessage({ ended: cells.run(data.source, data.number, tell) });
   } catch (error) {

@@ -1,9 +1,10 @@
 /** The bar above a notebook: where the work is kept, how it is handed in, and whether there is other work of its kind. */
-import { address, download, kept, known, nameOf } from "./shelf.js";
+import { NOWHERE, address, download, kept, known, nameOf } from "./shelf.js";
 
 const site = new URL("../../", import.meta.url);
 const path = new URLSearchParams(location.search).get("path") ?? "";
 const page = /** @type {any} */ (globalThis);
+const FULL = "This browser could not keep your work: its storage is full or forbidden. Download it, and keep the file.";
 
 const bar = document.createElement("header");
 bar.className = "course-bar";
@@ -29,18 +30,20 @@ save.addEventListener("click", async () => {
   await app?.restored;
   const { context } = app?.shell.currentWidget ?? {};
   if (!context) return (trouble.textContent = "The notebook is not open yet: try again in a moment.");
-  try {
-    await context.save();
-    trouble.textContent = "";
-  } catch {
-    trouble.textContent = "This browser could not keep your work: its storage is full or forbidden. Keep the file that it has downloaded.";
-  }
+  trouble.textContent = "";
+  await context.save().catch(() => {}); // `watch` says so
   download(context.path, context.model.toJSON());
 });
 
+/** Say that no work is kept. @returns {import("./shelf.js").Kept[]} */
+function nowhere() {
+  said.textContent = NOWHERE;
+  return [];
+}
+
 /** Tell of a newer release of this notebook, and of work on another one. */
 async function tell() {
-  const [all, mine] = await Promise.all([known(), kept().catch(() => [])]);
+  const [all, mine] = await Promise.all([known(), kept().catch(nowhere)]);
   const here = all.find(({ name }) => name === nameOf(path));
   if (here?.assignment) save.textContent = "Download to hand in";
   const earlier = mine.find((work) => nameOf(work.path) === nameOf(path) && work.path !== path);
@@ -54,10 +57,23 @@ async function tell() {
 /** @param {string} text @param {string} place */
 const link = (text, place) => Object.assign(document.createElement("a"), { textContent: text, href: address(place) });
 
+/** @returns {Promise<any>} JupyterLab's context of the notebook, once it is open */
+async function opened() {
+  const context = () => page.jupyterapp?.shell?.currentWidget?.context;
+  while (!context()) await new Promise((resolve) => requestAnimationFrame(resolve));
+  return context();
+}
+
+/** Say it when JupyterLab, which saves by itself, cannot keep the work, until it can. */
+async function watch() {
+  (await opened()).saveState.connect((/** @type {unknown} */ _, /** @type {string} */ state) => {
+    if (state !== "started") trouble.textContent = state === "failed" ? FULL : "";
+  });
+}
+
 /** Once the notebook is there, all that it has loaded is kept, and may stay. */
 async function keep() {
-  while (!page.jupyterapp) await new Promise((resolve) => requestAnimationFrame(resolve));
-  await page.jupyterapp.restored;
+  await opened();
   await navigator.storage?.persist?.();
   const config = JSON.parse(document.getElementById("jupyter-config-data")?.textContent ?? "{}");
   const kernel = config.litePluginSettings["@jupyterlite/pyodide-kernel-extension:kernel"].pyodideUrl;
@@ -67,4 +83,5 @@ async function keep() {
 }
 
 tell().catch(() => {});
+watch();
 keep().catch(() => {}); // storage may be full or forbidden

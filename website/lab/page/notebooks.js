@@ -1,5 +1,5 @@
 /** The page *Your notebooks*: of each assignment and chapter what there is of it in this browser. */
-import { address, download, kept, known, nameOf } from "./shelf.js";
+import { NOWHERE, address, download, kept, known, nameOf } from "./shelf.js";
 
 /** @typedef {import("./shelf.js").Known} Known @typedef {import("./shelf.js").Kept} Kept */
 
@@ -45,7 +45,7 @@ async function show() {
   try {
     works = await kept();
   } catch {
-    trouble.push(element("p", "This browser keeps nothing for this page, as in a private window: download your work before you close it."));
+    trouble.push(element("p", NOWHERE));
   }
   const all = await known();
   const part = (/** @type {boolean} */ assignment) =>

@@ -3,6 +3,7 @@
 /** @typedef {{ path: string, type: string, last_modified: string, content: object }} Kept */
 /** @typedef {{ name: string, title: string, place: string, assignment: boolean }} Known */
 
+export const NOWHERE = "This browser keeps nothing for this page, as in a private window: download your work before you close it.";
 export const lab = new URL("../", import.meta.url);
 
 /** @returns {Promise<Known[]>} the notebooks that the site has, each in its newest release, whatever the browser has of older ones */
@@ -16,13 +17,13 @@ export const address = (place) => new URL(`notebooks/index.html?path=${encodeURI
 /** @param {string} path of a notebook @returns {string} */
 export const nameOf = (path) => path.replace(/.*\//, "").replace(/\.ipynb$/, "");
 
-/** @returns {Promise<IDBDatabase | undefined>} the store, if there is one yet */
+/** @returns {Promise<IDBDatabase | undefined>} the store, if there is one yet; rejected where there can be none */
 function open() {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const opening = indexedDB.open(`JupyterLite Storage - ${lab.pathname}`);
     opening.onupgradeneeded = () => opening.transaction?.abort(); // JupyterLite makes it, not this page
     opening.onsuccess = () => resolve(opening.result);
-    opening.onerror = () => resolve(undefined);
+    opening.onerror = () => (opening.error?.name === "AbortError" ? resolve(undefined) : reject(opening.error));
   });
 }
 
