@@ -6,7 +6,7 @@
 
 const MEMORY = 16384; // pages of 64 KB: 1 GB
 const GZIP = 0x1f; // the first byte of what is packed
-const KINDS = { wasm: "application/wasm", json: "application/json" };
+const KINDS = { wasm: "application/wasm", json: "application/json", zip: "application/zip" };
 
 export const base = new URL("./", import.meta.url);
 const request = self.fetch.bind(self);
@@ -55,8 +55,8 @@ self.fetch = async (input, init) => {
   const url = new URL(input instanceof Request ? input.url : input, base);
   if (!url.href.startsWith(base.href)) return request(input, init);
   const name = url.pathname.split("/").pop() ?? "";
-  const kind = KINDS[/** @type {"wasm" | "json"} */ (name.split(".").pop())] ?? "";
-  const body = kind === KINDS.wasm ? await unpacked(name) : await load(name);
+  const kind = KINDS[/** @type {keyof typeof KINDS} */ (name.split(".").pop())] ?? "";
+  const body = kind === KINDS.wasm || kind === KINDS.zip ? await unpacked(name) : await load(name);
   return new Response(/** @type {BodyInit} */ (body), { headers: { "Content-Type": kind } });
 };
 

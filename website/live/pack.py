@@ -58,7 +58,7 @@ INSTALLED = {
     "notebook": ["comm"],
     "widgets": ["anywidget", "ipywidgets", "psygnal", "typing-extensions"],
 }
-INTERPRETER = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"]
+INTERPRETER = ["pyodide.mjs", "pyodide.asm.js"]
 SCRIPTS = ["cells.js", "keep.js", "kernel.js", "load.js", "output.js", "worker.js"]
 OURS = [
     "course_lib",
@@ -143,6 +143,15 @@ def packed(files: Files) -> bytes:
     return gzip.compress(out.getvalue(), 9, mtime=0)
 
 
+def loose(archive: Path) -> bytes:
+    """Give a zip file whose files are not packed each by itself: as one they become smaller."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as stored:
+        for name, content in unpacked([archive]):
+            stored.writestr(zipfile.ZipInfo(name), content)
+    return out.getvalue()
+
+
 def version(npm: Path) -> str:
     """Name what will be packed: by the lock's sums, by our own files, by how it is packed."""
     locked = lock(npm)
@@ -161,11 +170,11 @@ def fill(folder: Path, npm: Path) -> None:
     found = packages(npm, [name for names in ARCHIVES.values() for name in names])
     for name in INTERPRETER:
         shutil.copy(npm / name, folder)
-    program = folder / "pyodide.asm.wasm"
-    program.with_name("pyodide.asm.wasm.gz").write_bytes(
-        gzip.compress(program.read_bytes(), 9, mtime=0)
-    )
-    program.unlink()
+    for name, content in {
+        "pyodide.asm.wasm": (npm / "pyodide.asm.wasm").read_bytes(),
+        "python_stdlib.zip": loose(npm / "python_stdlib.zip"),
+    }.items():
+        (folder / f"{name}.gz").write_bytes(gzip.compress(content, 9, mtime=0))
     for archive in ARCHIVES:
         (folder / f"{archive}.tar.gz").write_bytes(packed(needed(archive, found)))
     about = json.loads((npm / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]

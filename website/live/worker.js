@@ -13,7 +13,7 @@ progress.told = () => worker.postMessage({ loaded: progress.loaded, total: progr
 
 async function begin() {
   const sizes = await (await load("sizes.json")).text().then(JSON.parse);
-  const names = ["pyodide.asm.wasm.gz", "python_stdlib.zip", ...FIRST.map((name) => `${name}.tar.gz`)];
+  const names = ["pyodide.asm.wasm.gz", "python_stdlib.zip.gz", ...FIRST.map((name) => `${name}.tar.gz`)];
   progress.total = names.reduce((sum, name) => sum + sizes[name], 0);
   progress.loaded = 0;
   const pyodide = await start(FIRST, "agg");
