@@ -4,6 +4,10 @@ import json
 import os
 import re
 import shutil
+import socket
+import subprocess
+import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
@@ -15,15 +19,18 @@ from tests.assignments.in_notebook import Notebook, Seen
 from tests.tools.browser import served
 from tests.tools.courses import courses as courses
 from tests.tools.handing_in import answered, reference, released
+from tests.tools.hub_run import free_port
 from tests.tools.lab import KEPT, places, ready, restart_and_run_all, run_all, said, write
 from tests.tools.one_submission import LIMITS, SECRET
-from tests.tools.patience import MILLISECONDS
+from tests.tools.patience import MILLISECONDS, wait_until
 from tests.tools.places import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow(90)]
 ASSIGNMENTS = sorted(path.name for path in (ROOT / "exercises").iterdir())
 SAMPLED = ASSIGNMENTS if os.environ.get("COURSE_TESTS") == "all" else ["ps1_feed_forward"]
 WRONG = "def sigmoid(z):\n    return 1 / (1 + np.exp(z))"
+ICONS = """() => Promise.all([...document.querySelectorAll("link[rel~=icon]")].map(
+  async ({ href }) => (await fetch(href)).status))"""
 FAILS = re.compile(r"^fails: (.*?)(?: [–-] .*)?$", re.M)
 
 
@@ -39,14 +46,35 @@ def site(built_book):
 
 @pytest.fixture
 def page(chromium):
-    """A browser of its own, which asks nobody but the site."""
+    """A browser of its own, which asks nobody but the site, and for nothing that is not there."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     context.set_default_timeout(MILLISECONDS)
-    asked = []
+    asked, missing = [], []
     context.on("request", lambda request: asked.append(request.url))
+    context.on("response", lambda got: got.status == 404 and missing.append(got.url))
     yield context.new_page()
     context.close()
     assert not [u for u in asked if not u.startswith(("http://127.0.0.1:", "data:", "blob:"))]
+    assert missing == []
+
+
+def answers(port):
+    """Whether anybody listens there."""
+    with socket.socket() as asking:
+        return asking.connect_ex(("127.0.0.1", port)) == 0
+
+
+@contextmanager
+def at_the_hub(site):
+    """The site behind the hub's own server; its address."""
+    port = free_port()
+    command = [sys.executable, "-m", "hub.front.static", str(port), site]
+    with subprocess.Popen(command, cwd=ROOT) as server:
+        try:
+            wait_until(lambda: answers(port))
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
 
 
 def opened(page, host, place):
@@ -109,7 +137,8 @@ def test_work_is_kept_beside_a_new_release_and_offline(page, site, tmp_path):
     lab, name = tmp_path / "site/lab", "ps1_feed_forward"
     old = places(site)[name]
     new = f"{name}/0123456789/{name}.ipynb"
-    with served(tmp_path / "site") as host:
+    with served(tmp_path) as server:  # on a sub-path
+        host = f"{server}/site"
         opened(page, host, old)
         expect(page.locator(".course-bar")).to_contain_text("in this browser, on this computer")
         write(page, {"sigmoid-try": "print('mine')"})
@@ -145,8 +174,8 @@ def test_work_is_kept_beside_a_new_release_and_offline(page, site, tmp_path):
     expect(page.locator(".jp-OutputArea-output pre").first).to_have_text("mine\n")
 
 
-def test_a_figure_of_a_chapter_is_alive(page, site):
-    with served(site) as host:
+def test_a_figure_of_a_chapter_is_alive_also_where_the_hub_serves_the_book(page, site):
+    with at_the_hub(site) as host:
         page.goto(f"{host}/book/what_is_deep.html")
         page.get_by_role("link", name="Open this page as a notebook in the browser").click()
         ready(page)
@@ -157,3 +186,4 @@ def test_a_figure_of_a_chapter_is_alive(page, site):
         figure.get_by_role("button", name="Step", exact=True).click()
         expect(figure).not_to_have_text(before)
         assert downloaded(page, "Download")[0] == "what_is_deep.ipynb"
+        assert set(page.evaluate(ICONS)) == {200}

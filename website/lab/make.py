@@ -25,6 +25,7 @@ POLICY = (
 # JupyterLite's own service worker lets a kernel reach files, of which the course has none, and of
 # two with one scope within the other the inner one alone would answer: nothing would work offline.
 DISABLED = ["@jupyterlite/application-extension:service-worker-manager"]
+DISABLED += ["@jupyter-notebook/notebook-extension:tab-icon"]  # icons that are not there
 # Where a browser forbids IndexedDB, work is held until the page is left, as the bar says.
 DRIVERS = ["asyncStorage", "memoryStorageDriver"]
 INCLUDED = ["comm", "ipykernel", "ipython", "jedi", "micropip", "piplite", "pyodide_kernel"]
@@ -111,6 +112,9 @@ def finish(lab: Path, found: dict[str, Path]) -> None:
         if head not in text:
             raise BuildError(f"lab/{name} is not as our policy expects: see website/lab/make.py")
         (lab / name).write_text(text.replace(head, policy + added), encoding="utf-8")
+    own = lab / "notebooks" / "jupyter-lite.json"
+    text = own.read_text(encoding="utf-8")
+    own.write_text(text.replace("./favicon.ico", "./../../_static/favicon.svg"), encoding="utf-8")
     shutil.copytree(HERE / "page", lab / "course")
     known = [about(place, path) for place, path in found.items()]
     (lab / "course" / "notebooks.json").write_text(json.dumps(known), encoding="utf-8")
