@@ -19,7 +19,14 @@ RESULT = ROOT / "_build" / "bench.json"
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 # table -> whether it needs the peers' environment
-TABLES = {"network": True, "imports": False, "figures": False, "grading": False, "site": False}
+TABLES = {
+    "network": True,
+    "imports": False,
+    "figures": False,
+    "grading": False,
+    "site": False,
+    "python": False,
+}
 
 
 def main(wanted: Sequence[str]) -> None:
