@@ -47,16 +47,14 @@ def test_the_librarys_tests_hold_in_a_browsers_python(packed, tmp_path):
         files[path.relative_to(ROOT).as_posix()] = path.read_bytes()
     archive = tmp_path / "tests.tar.gz"
     archive.write_bytes(pack.packed(files.items()))
-    left_out = [*NOT_THERE, *(LONG if os.environ.get("COURSE_TESTS") != "all" else [])]
-    for name in left_out:
+    options = [*OPTIONS]
+    for name in [*NOT_THERE, *(LONG if os.environ.get("COURSE_TESTS") != "all" else [])]:
         file, _, test = name.partition("::")
         assert f"def {test}" in files[f"tests/library/{file}"].decode()
-        OPTIONS.append(
-            f"--deselect=tests/library/{name}" if test else f"--ignore=tests/library/{file}"
-        )
+        options.append(f"--{'deselect' if test else 'ignore'}=tests/library/{name}")
     npm = ROOT / "node_modules" / "pyodide"
     archives = [packed / "numpy.tar.gz", packed / "course_lib.tar.gz"]
     script = TESTS / "tools" / "in_pyodide.mjs"
-    command = ["node", script, npm, archive, *archives, "--", *OPTIONS, "tests/library"]
+    command = ["node", script, npm, archive, *archives, "--", *options, "tests/library"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr[-2000:]

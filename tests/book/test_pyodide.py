@@ -120,6 +120,12 @@ def test_where_python_is_required_a_missing_source_is_an_error(tmp_path):
     assert done.stderr.splitlines()[-1] == f"website.tools.BuildError: {SENTENCE}"
 
 
+def test_a_missing_kernel_of_the_lab_is_an_error(tmp_path, monkeypatch):
+    monkeypatch.setattr(pack, "KERNEL", tmp_path)
+    with pytest.raises(BuildError, match="run `make setup`"):
+        list(pack.needed("notebook", {}))
+
+
 def test_what_is_left_out_is_tests_headers_and_fonts_that_no_plot_uses():
     kept = ["numpy/testing/__init__.py", "course_lib/data/digits.npz", "a/fonts/ttf/DejaVuSans.ttf"]
     out = [

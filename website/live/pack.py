@@ -118,10 +118,12 @@ def own() -> Iterator[tuple[str, bytes]]:
 
 def needed(archive: str, found: dict[str, Path]) -> Iterator[tuple[str, bytes]]:
     """Give the files of an archive; `found` says where Pyodide's packages lie."""
-    kernel = (KERNEL / "static" / "pypi").glob("*.whl")
+    kernel = sorted((KERNEL / "static" / "pypi").glob("*.whl"))
+    if not kernel:
+        raise BuildError("JupyterLite's kernel is missing from .venv/lite: run `make setup`")
     others: dict[str, Callable[[], Files]] = {
         "course_lib": own,
-        "notebook": lambda: unpacked(sorted(kernel)),
+        "notebook": lambda: unpacked(kernel),
     }
     parts = [
         unpacked(found[name] for name in ARCHIVES[archive]),
