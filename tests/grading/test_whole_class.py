@@ -99,6 +99,7 @@ def test_a_class_is_graded_marked_and_given_back(course, formgrader, tmp_path):
     assert page.get_by_label("Comment").nth(0).input_value() == "Say why."
 
     page.goto(f"{address}/manage_submissions/{NAME}")
+    page.get_by_text("Grading: 3 graded, 0 graded before, 0 need a look").wait_for()
     page.get_by_role("button", name="Feedback for all").click()
     page.get_by_text("Feedback: given out").wait_for()
     expect(said).to_be_visible()

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import sys
+import time
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -33,10 +34,12 @@ class Job:
     summary: str = ""
     ended: bool = False
     failed: bool = False
+    begun: float = 0.0  # seconds since 1970
     task: "asyncio.Task[None] | None" = None
 
     def begin(self) -> None:
         """Begin to run."""
+        self.begun = time.time()
         self.task = asyncio.create_task(self.run())
 
     async def run(self) -> None:
@@ -85,6 +88,7 @@ class Job:
             "done": self.done,
             "ended": self.ended,
             "failed": self.failed,
+            "begun": self.begun,
             "summary": self.summary,
             "lines": list(self.lines),
         }

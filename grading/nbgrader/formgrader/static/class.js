@@ -5,7 +5,7 @@ const EVERY = 500; // milliseconds between two questions to the server
 const LEFT_OUT = /not graded: |did not hand in through the hub/; // what a person should see at the end
 const NAMES = { grade: "Grading", feedback: "Feedback" };
 
-/** @typedef {{ kind?: "grade" | "feedback", total: number, done: number, ended: boolean, failed: boolean, summary: string, lines: string[] }} State */
+/** @typedef {{ kind?: "grade" | "feedback", total: number, done: number, ended: boolean, failed: boolean, begun: number, summary: string, lines: string[] }} State */
 
 const section = /** @type {HTMLElement} */ (document.querySelector(".course-class"));
 const buttons = /** @type {HTMLButtonElement[]} */ ([...section.querySelectorAll("button")]);
@@ -51,6 +51,8 @@ function tell(error) {
   for (const button of buttons) button.disabled = false;
 }
 
+let newest = 0; // when the work was begun that is shown
+
 for (const button of buttons) {
   const kind = /** @type {"grade" | "feedback"} */ (button.dataset.kind);
   button.addEventListener("click", async () => {
@@ -64,8 +66,11 @@ for (const button of buttons) {
       tell(/** @type {Error} */ (error));
     }
   });
-  // What another page has begun is shown here too.
+  // What another page has begun is shown here too, or how the last work ended.
   ask(section.dataset.work + kind).then((/** @type {State} */ state) => {
-    if (state.total !== undefined && !state.ended) follow(kind, state).catch(tell);
+    if (state.total === undefined || state.begun < newest) return;
+    newest = state.begun;
+    if (state.ended) show(kind, state);
+    else follow(kind, state).catch(tell);
   }, tell);
 }
