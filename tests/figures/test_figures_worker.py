@@ -18,6 +18,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow(15)]
 LARGEST = {"hidden": [50] * 6, "activations": ["tanh"] * 6, "n": 400}
 SMALL = {"optimizer": "Adam", "rate": 0.02, "test": 0.2, "units": None}
 POLICY = "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'unsafe-inline'"
+# A busy page is told at once that a figure was out of view and that it is in view.
+TOLD_LATE = """globalThis.IntersectionObserver = class extends IntersectionObserver {
+  constructor(told, options) {
+    super((entries) => told([{ ...entries[0], isIntersecting: false }, ...entries]), options);
+  }
+}"""
 KEEPER = """
 courseFigures.keeper = ({ run, settings }) => ({
   render() {
@@ -144,6 +150,13 @@ def test_from_a_folder_the_page_makes_them_itself(visit, site):
         reached = run_a_while(page, 300)
         assert not page.workers
         assert reached["theta"] == reached["at_once"]
+
+
+def test_what_is_in_view_trains_however_late_the_page_is_told(visit, site):
+    with visit(site(SMALL) / "index.html") as page:
+        page.add_init_script(TOLD_LATE)
+        page.reload()
+        assert run_a_while(page, 300)["step"] >= 300
 
 
 def test_a_worker_that_does_not_start_is_no_loss(chromium, site):

@@ -69,8 +69,8 @@ export class Player {
     this.numbers = numbers(plain);
     this.spoken = html("p", { class: "cf-hidden", role: "status" });
     this.el = html("div", { class: "cf-player cf-wide" }, ...this.numbers.parts, this.spoken, this.views.el);
-    this.observer = new IntersectionObserver(([entry]) => {
-      this.visible = entry.isIntersecting;
+    this.observer = new IntersectionObserver((entries) => {
+      this.visible = entries.at(-1)?.isIntersecting ?? true; // a busy page is told several at once: the last holds
       this.wake();
     });
     this.observer.observe(watch ?? this.el);

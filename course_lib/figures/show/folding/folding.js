@@ -73,8 +73,8 @@ class Folding extends Figure {
     });
     const bar = html("div", { class: "cf-bar" }, this.play);
     this.show("cf-folding", bar, labelled("network", this.stageSlider), this.training, this.plane.canvas, this.text);
-    this.first = new IntersectionObserver(([{ isIntersecting }]) => {
-      if (!isIntersecting) return;
+    this.first = new IntersectionObserver((entries) => {
+      if (!entries.at(-1)?.isIntersecting) return;
       this.first.disconnect();
       if (!matchMedia("(prefers-reduced-motion: reduce)").matches) this.go();
     }, { threshold: 0.6 });
