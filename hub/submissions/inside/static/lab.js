@@ -11,6 +11,20 @@ const IN_NOTEBOOK = ".jp-Notebook.jp-mod-commandMode.jp-Notebook:not(.jp-mod-rea
 const NARROW = 768; // pixels
 const WHY = "This cell is locked: the tasks and the checks stay, so that your answers can be graded. You may delete cells that you added.";
 
+/**
+ * On a telephone the files would leave an open notebook a strip. Lab shows them by itself, before the
+ * notebook or after it: they go until somebody touches the page.
+ * @param {any} app @param {any} notebooks
+ */
+function giveRoom(app, notebooks) {
+  const away = () => notebooks.size && app.shell.collapseLeft();
+  const shown = (/** @type {any} */ _, /** @type {any} */ { id, result }) => id === "filebrowser:activate" && result.then(away);
+  app.commands.commandExecuted.connect(shown);
+  addEventListener("pointerdown", () => app.commands.commandExecuted.disconnect(shown), { once: true, capture: true });
+  notebooks.widgetAdded.connect((/** @type {any} */ _, /** @type {any} */ panel) => panel.context.ready.then(away));
+  app.restored.then(away);
+}
+
 /** @param {string} path @returns {string} the assignment whose notebook that is; "" if it is none */
 const assignmentOf = (path) => /^([\w-][\w.-]*)\/[^/]+\.ipynb$/.exec(path)?.[1] ?? "";
 
@@ -86,6 +100,7 @@ export async function plugin(lab) {
         ["course:restore", "Restore the Checks…", restore],
       ]))
         commands.addCommand(id, { label, isEnabled: () => here() !== null, execute: () => attempt(does, here()) });
+      if (window.innerWidth < NARROW) giveRoom(app, notebooks);
       const menu = new Menu({ commands });
       menu.title.label = "Course";
       for (const command of ["course:list", "course:validate", "course:hand-in", "course:restore"]) menu.addItem({ command });
@@ -95,8 +110,6 @@ export async function plugin(lab) {
         /** @param {any} panel */
         createNew(panel) {
           if (!assignmentOf(panel.context.path)) return;
-          // On a telephone the files, which are shown before, would leave the notebook a strip.
-          if (window.innerWidth < NARROW) panel.context.ready.then(() => app.shell.collapseLeft());
           /** @param {string} label @param {string} tooltip @param {(panel: any) => Promise<void>} does */
           const button = (label, tooltip, does) => new ToolbarButton({ label, tooltip, onClick: () => attempt(does, panel) });
           const hands = button("Hand in", "Says what is open or late, and asks once", handIn);
