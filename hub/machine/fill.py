@@ -90,7 +90,14 @@ def hand_out(run: Run, config: Config, say: Say = print) -> None:
     out = notebooks(folder / "outbound")
     settings = Course(run.course).settings
     held_back = settings.hub.held_back if settings and settings.hub else []
-    for name, notebook in notebooks(run.course / "release").items():
+    generated = notebooks(run.course / "release")
+    known = {*generated, *(each.name for each in (run.course / "source").glob("*"))}
+    if unknown := sorted({*held_back} - known):
+        raise Missing(
+            f"course.toml: held_back in [hub] names {', '.join(unknown)}, which is no assignment: "
+            f"there are {', '.join(sorted(known))}. Nothing was handed out"
+        )
+    for name, notebook in generated.items():
         if name in out and out[name].read_bytes() == notebook.read_bytes():
             continue
         if name in held_back and name not in out:

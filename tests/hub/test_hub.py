@@ -208,6 +208,10 @@ def test_what_is_held_back_is_handed_out_by_a_teacher_alone(demo):
     said = []
     fill.hand_out(demo, config, said.append)
     assert said == []
+    (demo.course / "course.toml").write_text('[hub]\nheld_back = ["ps_1"]\n')  # mistyped
+    with pytest.raises(Missing, match=r"ps_1, which is no assignment: there are ps1\. Nothing was"):
+        fill.hand_out(demo, config, said.append)
+    assert said == []
     (demo.course / "course.toml").unlink()
     fill.hand_out(demo, config, said.append)
     assert said == ["hub: released ps1 to the students"]

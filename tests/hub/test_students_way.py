@@ -170,6 +170,8 @@ def test_validate_runs_from_a_fresh_start_and_says_each_check_in_a_line(person):
     expect(asked.get_by_role("listitem")).to_have_count(5)  # one for each check
     expect(asked.get_by_role("listitem").first).to_contain_text("1. The shapes of the weight")
     expect(asked.get_by_role("listitem").first).to_contain_text("Fails:")
+    left = "Not answered yet: “raise NotImplementedError()” is still there."
+    expect(asked.get_by_role("listitem").last).to_contain_text(left)
     expect(asked).not_to_contain_text("known=")  # no line of a check
     grace.picture("validated")
     asked.get_by_role("button", name="Close").click()

@@ -81,8 +81,8 @@ export function checkLines(checks) {
   if (!checks.length) return [{ text: "There is no check in this notebook.", bad: true }];
   return checks.map(({ question, points, fails }) => {
     const [first, ...more] = fails;
-    const open = /NotImplementedError/.test(first ?? ""); // as it was handed out
-    const missing = open ? "Not answered yet." : first ? `Fails: ${first.replace(/[.:]$/, "")}${more.length ? `; and ${more.length} more` : ""}.` : "";
+    const left = /NotImplementedError/.test(first ?? ""); // also by those who have answered above it
+    const missing = left ? "Not answered yet: “raise NotImplementedError()” is still there." : first ? `Fails: ${first.replace(/[.:]$/, "")}${more.length ? `; and ${more.length} more` : ""}.` : "";
     return { text: `${question} – ${points || (first ? "no points" : "passes")}. ${missing}`.trim(), bad: Boolean(first) };
   });
 }
