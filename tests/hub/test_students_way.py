@@ -1,10 +1,8 @@
 """The student's way, in a browser through a real hub: one list, and what its buttons do."""
 
 import json
-import os
 import re
 import signal
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -14,12 +12,12 @@ from tests.tools.hub_run import HubRun
 from tests.tools.lab_cells import open_notebook, run
 from tests.tools.student import (
     NAME,
-    Person,
     answer,
     article,
     begun,
     dialog_of,
     given_back,
+    person as person,
     released_anew,
     type_answer,
     work_of,
@@ -61,23 +59,6 @@ def hub(tmp_path_factory):
     (book / "index.html").write_text("<h1>Basic Deep Learning</h1>")
     with HubRun(folder, book, settings=SETTINGS) as hub:
         yield hub
-
-
-@pytest.fixture
-def person(chromium, hub, tmp_path):
-    """`person("ada")`: somebody's browser; at its end nothing has gone wrong in it."""
-    pictures = Path(os.environ.get("PICTURES", tmp_path))
-    pictures.mkdir(exist_ok=True)
-    people: list[Person] = []
-
-    def made(name: str, **options) -> Person:
-        people.append(Person(chromium, hub, name, pictures, **options))
-        return people[-1]
-
-    yield made
-    for each in people:
-        each.context.close()
-    assert [said for each in people for said in each.complaints] == []
 
 
 def test_the_list_says_what_is_due_when_and_what_lateness_costs(person):

@@ -1,9 +1,11 @@
 """A student in a browser, on a real hub: the list of assignments, Lab, and what a teacher does."""
 
 import json
+import os
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.tools.hub_run import HubRun, Server
@@ -51,6 +53,23 @@ class Person:
 
     def picture(self, name: str) -> None:
         self.page.screenshot(path=self.pictures / f"{name}.png", full_page=True)
+
+
+@pytest.fixture
+def person(chromium, hub, tmp_path):
+    """`person("ada")`: somebody's browser; at its end nothing has gone wrong in it."""
+    pictures = Path(os.environ.get("PICTURES", tmp_path))
+    pictures.mkdir(exist_ok=True)
+    people: list[Person] = []
+
+    def made(name: str, **options) -> Person:
+        people.append(Person(chromium, hub, name, pictures, **options))
+        return people[-1]
+
+    yield made
+    for each in people:
+        each.context.close()
+    assert [said for each in people for said in each.complaints] == []
 
 
 def article(page: Page, name: str):
