@@ -9,6 +9,7 @@ import { Trainer } from "../course_lib/figures/engine/training.js";
 import { Boundary } from "../course_lib/figures/paint/boundary.js";
 import { Folded } from "../course_lib/figures/paint/folded.js";
 import { contextOf } from "../course_lib/figures/paint/marks.js";
+import { tellWidths } from "../course_lib/figures/paint/screen.js";
 
 /**
  * What is used of ConvNetJS, which stands in the page as a script of its own.
@@ -76,6 +77,7 @@ export function drawing(hidden) {
   const run = new Run(tidy({ hidden, activations: hidden.map(() => "tanh") }));
   run.advance(2000);
   const [boundary, folded] = [new Boundary(canvases[0]), new Folded(canvases[1])];
+  tellWidths();
   const ours = () => {
     const looking = pictures(run);
     let seen = looking.next();

@@ -31,12 +31,19 @@ TRAINED = {
     "6 × 50 units on 400 points": {"hidden": [50] * 6, "activations": ["tanh"] * 6, "n": 400},
 }
 NETS = {"2-6-2-2": [6, 2], "2-20-20-2": [20, 20]}
-FIRST = """() => new Promise((done) => {
-  const place = document.querySelector("[data-figure]"), start = performance.now();
+FIRST = """(jump) => new Promise((done) => {
+  const place = document.querySelector("[data-figure]");
+  const inView = () => place.getBoundingClientRect().top < innerHeight;
+  let start = 0;
   const seen = () => ("alive" in place.dataset ? setTimeout(drawn) : requestAnimationFrame(seen));
   const drawn = () => done(performance.now() - start);
-  place.scrollIntoView();
-  requestAnimationFrame(seen);
+  const read = () => {
+    scrollBy(0, jump ? 1e6 : innerHeight);
+    if (!inView()) return setTimeout(read, 500); // a reader's screen, at the least
+    start = performance.now();
+    seen();
+  };
+  read();
 })"""
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 FRAMES = """(frames) => new Promise((done) => {
@@ -103,15 +110,15 @@ def slow_frame(page: Page) -> float:
     return float(frames[int(0.95 * len(frames))])
 
 
-def first_picture(page: Page, figure: Figure) -> float:
-    """Come to a figure far below; milliseconds until it is drawn."""
+def first_picture(page: Page, figure: Figure, jump: bool) -> float:
+    """Come to a figure far below, at once or screen by screen; milliseconds until it is drawn."""
     data, _ = figure._repr_mimebundle_()
     far = '<!doctype html><meta charset="utf-8"><p style="height: 500vh"></p>'
     scripts = [f'<script src="{path.as_uri()}"></script>' for path in scripts_of(figure.figure)]
     path = WORK / f"{figure.figure}.html"
     path.write_text(far + data["text/html"] + "".join(scripts))
     page.goto(path.as_uri())
-    return float(page.evaluate(FIRST))
+    return float(page.evaluate(FIRST, jump))
 
 
 def rows() -> Iterator[Row]:
@@ -135,11 +142,12 @@ def rows() -> Iterator[Row]:
                     slow = slow_frame(page)
                     workload = f"95th percentile of frames, {name} trained in {host}"
                     yield row("figures", workload, "limit", "ms", slow, 20, 1)
-        slowest = max(
-            (median(first_picture(page, kind()) for _ in range(5)), kind.__name__)
-            for kind in Figure.__subclasses__()
-        )
-        yield row("figures", f"first picture, {slowest[1]}", "limit", "ms", slowest[0], 100, 1)
+        for way, jump in {"scrolled to": False, "jumped to": True}.items():
+            first, name = max(
+                (median(first_picture(page, kind(), jump) for _ in range(5)), kind.__name__)
+                for kind in Figure.__subclasses__()
+            )
+            yield row("figures", f"first picture, {name} {way}", "limit", "ms", first, 100, 1)
         browser.close()
     size = sum(len(gzip.compress(p.read_bytes(), 9)) for p in FIGURES.glob("*.bundle.js"))
     yield row("figures", "all scripts, gzipped", "limit", "kB", size / 1000, 75, 1)

@@ -9,7 +9,13 @@ pytestmark = pytest.mark.browser
 WATCH = """globalThis.shifts = 0;
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) shifts += entry.value;
-}).observe({ type: "layout-shift", buffered: true });"""
+}).observe({ type: "layout-shift", buffered: true });
+globalThis.painted = [];
+const put = CanvasRenderingContext2D.prototype.putImageData;
+CanvasRenderingContext2D.prototype.putImageData = function (image, ...place) {
+  painted.push([this.canvas, image.width]);
+  return put.call(this, image, ...place);
+};"""
 
 
 @pytest.fixture
@@ -41,6 +47,16 @@ def test_a_figure_far_below_waits_until_a_reader_comes_near(opened):
     place.scroll_into_view_if_needed()
     expect(place).to_have_attribute("data-alive", "")
     expect(place.get_by_role("button", name="Run", exact=True)).to_be_visible()
+
+
+def test_the_first_pictures_are_painted_at_the_size_that_the_screen_gives_them(opened):
+    page = opened("beyond_the_theorem")
+    place = page.locator("[data-figure]")
+    place.scroll_into_view_if_needed()
+    expect(place).to_have_attribute("data-alive", "")
+    page.wait_for_function("new Set(painted.map(([canvas]) => canvas)).size >= 2")  # both planes
+    sizes = page.evaluate("painted.map(([canvas, size]) => [size, canvas.width])")
+    assert all(size == width != 400 for size, width in sizes), sizes
 
 
 def test_what_is_above_the_place_that_an_address_names_is_drawn_at_once(opened):

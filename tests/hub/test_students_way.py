@@ -17,10 +17,12 @@ from tests.tools.student import (
     begun,
     dialog_of,
     given_back,
-    person as person,
     released_anew,
     type_answer,
     work_of,
+)
+from tests.tools.student import (
+    person as person,
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow(90)]

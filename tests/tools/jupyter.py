@@ -1,9 +1,14 @@
-"""A Jupyter server of a test's own, on loopback, without a password; it ends with the block."""
+"""A Jupyter server of a test's own, on loopback, without a password; it ends with the block.
+
+Its kernels speak through files: of ports that are free, another process may take one in between, and
+the kernel dies before it has begun.
+"""
 
 import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from contextlib import contextmanager
@@ -18,16 +23,18 @@ def served(module, root, tmp_path, *options, **environment):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{free.getsockname()[1]}"
+    runtime = tempfile.TemporaryDirectory(prefix="jupyter-")  # short: a socket's path has 107 bytes
     environment = {
         **os.environ,
         "HOME": str(tmp_path),
-        "JUPYTER_RUNTIME_DIR": str(tmp_path / "r"),
+        "JUPYTER_RUNTIME_DIR": runtime.name,
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
         **environment,
     }
     command = [sys.executable, "-m", module, "--no-browser", "--allow-root", "--ip=127.0.0.1"]
     command += [f"--port={address.rpartition(':')[2]}", "--ServerApp.port_retries=0"]
-    command += ["--IdentityProvider.token=", f"--ServerApp.root_dir={root}", *options]
+    command += ["--IdentityProvider.token=", "--ConnectionFileMixin.transport=ipc"]
+    command += [f"--ServerApp.root_dir={root}", *options]
     with (tmp_path / "log").open("wb") as log:
         server = subprocess.Popen(command, cwd=root, env=environment, stdout=log, stderr=log)
     try:
@@ -42,3 +49,4 @@ def served(module, root, tmp_path, *options, **environment):
     finally:
         server.terminate()
         server.wait(PATIENCE)
+        runtime.cleanup()

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from tests.tools.patience import MILLISECONDS
 
@@ -20,7 +20,11 @@ def open_notebook(page: Page, patience: float = MILLISECONDS) -> Locator:
 def click_into(cell: Locator) -> Locator:
     """The editor of a cell, once it has the focus: keys pressed before that go astray."""
     editor = cell.locator(".cm-content")
-    editor.click()
+    try:
+        editor.click()
+    except TimeoutError as error:
+        said = cell.page.locator(".jp-Dialog").all_inner_texts()
+        raise AssertionError(f"no click reaches the cell; JupyterLab says {said}") from error
     expect(cell.locator(".cm-editor.cm-focused")).to_be_visible()
     return editor
 

@@ -13,6 +13,7 @@
  *     5 hosts/                   page, notebook, bundles
  */
 import { desk } from "../engine/desk.js";
+import { tellWidths } from "../paint/screen.js";
 import * as shared from "./shared.js";
 
 /** @import { Model } from "../types.js" */
@@ -87,6 +88,7 @@ function enliven(place) {
   const alternative = [...place.childNodes];
   figure.render({ model: new PageModel(JSON.parse(place.dataset.state ?? "{}")), el: place });
   place.append(...alternative); // the caption on paper
+  tellWidths();
   place.dataset.alive = "";
 }
 page.courseEnliven = enliven;

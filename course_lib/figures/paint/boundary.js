@@ -26,12 +26,14 @@ export class Boundary extends Raster {
   /** Show it once more, and the points. @param {Run} run */
   paint(run) {
     this.run = run;
+    if (!this.size) return;
     this.suit(run.net);
     const { context: c, scale, size } = this;
     const { reach } = run;
     const pixel = (/** @type {number} */ value) => ((value / reach + 1) / 2) * size;
     this.plane(this.p, GRID, leastShown(run));
-    const places = Float64Array.from(run.all.x, (v, i) => pixel(i % 2 ? -v : v));
+    const places = new Float64Array(run.all.x.length);
+    for (let i = 0; i < places.length; i++) places[i] = pixel(i % 2 ? -run.all.x[i] : run.all.x[i]);
     this.points(places, run.all.y, run.train.y.length);
     this.show();
     this.number([-reach, reach], [-reach, reach]);

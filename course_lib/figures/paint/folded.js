@@ -10,6 +10,7 @@ export class Folded extends Mesh {
   /** @param {Run} run @param {Pictures} pictures */
   draw(run, pictures) {
     this.repaint = () => this.draw(run, pictures);
+    if (!this.size) return;
     const { p, fold } = pictures;
     this.suit(run.net);
     this.pixels.fill(this.ground);

@@ -26,11 +26,11 @@ export class Raster {
     /** The marks of points, by what they show. @type {Map<number, Uint32Array>} */
     this.stamps = new Map();
     this.regression = false;
-    this.size = canvas.width = canvas.height = USUAL;
+    this.size = 0; // pixels of a side; none until the canvas is in a page: till then nothing is painted
     this.scale = 1; // pixels for one of the style sheet
-    this.image = new ImageData(USUAL, USUAL);
+    this.image = new ImageData(1, 1);
     this.pixels = new Uint32Array(this.image.data.buffer);
-    this.recolour();
+    canvas.width = canvas.height = USUAL; // the place that it keeps
     sharpen(canvas, (size, scale) => {
       if (size === this.size) return;
       this.resize(size, scale);
@@ -90,15 +90,21 @@ export class Raster {
         fall[g] = (p[top + grid + g] - p[top + g]) * cells;
         row[g] = p[top + g] + (p[top + grid + g] - p[top + g]) * across[y];
       }
-      for (let x = 0, at = y * size; x < size; x++, at++) {
+      for (let x = 0, at = y * size; x < size; ) {
         const g = cell[x];
-        const by = row[g + 1] - row[g];
-        const value = row[g] + by * across[x];
-        const from = value - 0.5;
+        const begin = row[g];
+        const by = row[g + 1] - begin;
         const slope = by * cells;
         const steep = slope * slope + fall[g] * fall[g];
-        pixels[at] = shade[(255 * (value < least ? least : value)) | 0]; // NaN becomes 0
-        if (from * from < width * width * steep) pixels[at] = mixed(pixels[at], ink, width - Math.abs(from) / Math.sqrt(steep));
+        const soft = width * Math.sqrt(steep); // so near to ½ is the line
+        const far = (begin - 0.5 > soft && row[g + 1] - 0.5 > soft) || (0.5 - begin > soft && 0.5 - row[g + 1] > soft);
+        for (; x < size && cell[x] === g; x++, at++) {
+          const value = begin + by * across[x];
+          pixels[at] = shade[(255 * (value < least ? least : value)) | 0]; // NaN becomes 0
+          if (far) continue;
+          const from = Math.abs(value - 0.5);
+          if (from < soft) pixels[at] = mixed(pixels[at], ink, width - from / Math.sqrt(steep));
+        }
       }
     }
   }
@@ -123,24 +129,14 @@ export class Raster {
    */
   press(from, centreX, centreY) {
     const { size, pixels } = this;
-    const { data } = this.image;
     const side = Math.sqrt(from.length);
-    for (let row = 0; row < side; row++) {
-      const y = centreY - side / 2 + row;
-      if (y < 0 || y >= size) continue;
-      for (let column = 0; column < side; column++) {
-        const x = centreX - side / 2 + column;
+    const [left, top] = [centreX - side / 2, centreY - side / 2];
+    for (let row = Math.max(0, -top); row < side && top + row < size; row++) {
+      for (let column = Math.max(0, -left); column < side && left + column < size; column++) {
         const colour = from[row * side + column];
         const alpha = colour >>> 24;
-        if (!alpha || x < 0 || x >= size) continue;
-        const to = y * size + x;
-        if (alpha === 255) pixels[to] = colour;
-        else {
-          for (let c = 0; c < 3; c++) {
-            const below = data[4 * to + c];
-            data[4 * to + c] = below + ((((colour >>> (8 * c)) & 255) - below) * alpha) / 255;
-          }
-        }
+        const to = (top + row) * size + left + column;
+        if (alpha) pixels[to] = mixed(pixels[to], colour, alpha / 255);
       }
     }
   }

@@ -20,6 +20,7 @@ export class Surface extends Raster {
   }
 
   repaint() {
+    if (!this.size) return;
     const { column, levels, pixels, reach, scale, size } = this;
     const [low, high, ink] = [this.colours.page, this.colours.blue, this.colours.ink].map(packed);
     const place = (/** @type {number} */ pixel) => reach * ((2 * (pixel + 0.5)) / size - 1);

@@ -7,9 +7,10 @@ const SLICE = 8; // milliseconds of a frame
  * @template T
  * @param {Generator<unknown, T>} pieces
  * @param {(result: T) => void} ondone
+ * @param {boolean} [later] begin once a frame has been shown: pictures come before what is said beside them
  * @returns {() => void} leaves the rest undone
  */
-export function inPieces(pieces, ondone) {
+export function inPieces(pieces, ondone, later = false) {
   let frame = 0;
   const work = () => {
     const end = performance.now() + SLICE;
@@ -18,6 +19,7 @@ export function inPieces(pieces, ondone) {
     if (piece.done) ondone(piece.value);
     else frame = requestAnimationFrame(work);
   };
-  work();
+  if (later) frame = requestAnimationFrame(() => (frame = requestAnimationFrame(work)));
+  else work();
   return () => cancelAnimationFrame(frame);
 }

@@ -280,7 +280,7 @@ export class Player {
     this.leaveCeiling = inPieces(halfPlanes(this.run.train), (ceiling) => {
       this.ceiling = ceiling;
       this.drawCurves();
-    });
+    }, true);
   }
 
   /** Tell the accuracy that no straight line can pass on these training points. */

@@ -67,6 +67,7 @@ class Plane extends Mesh {
   /** @param {MLP} net @param {number} stage */
   draw(net, stage) {
     this.repaint = () => this.draw(net, stage);
+    if (!this.size) return;
     const before = Math.floor(stage);
     const part = stage - before;
     const { x, y } = simple();

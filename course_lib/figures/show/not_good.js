@@ -68,6 +68,7 @@ class Ground extends Raster {
   /** @param {number} reach @param {(place: number[]) => number} p how likely class 1 is at a place */
   draw(reach, p) {
     this.repaint = () => this.draw(reach, p);
+    if (!this.size) return;
     const along = (/** @type {number} */ i) => reach * ((2 * i) / (GRID - 1) - 1);
     this.plane(Float64Array.from({ length: GRID * GRID }, (_, i) => p([along(i % GRID), -along(Math.floor(i / GRID))])), GRID);
     this.show();

@@ -9,7 +9,7 @@ import { axes } from "../../parts/axes.js";
 import { arrow, labelled, pointed, select, slider } from "../../parts/controls.js";
 import { html, say, svg } from "../../parts/dom.js";
 import { Figure, hosted } from "../../parts/figure.js";
-import { KINDS, TARGETS, TARGET_NAMES, build, joined, largestError, told } from "./by_hand.js";
+import { BY_HAND, KINDS, TARGETS, TARGET_NAMES, build, joined, largestError, told } from "./by_hand.js";
 import { errors } from "./errors.js";
 
 /** @import { Model } from "../../types.js" */
@@ -92,8 +92,7 @@ class Approximation extends Figure {
     this.target.value = target;
     this.kind.value = kind;
     this.q.value = String(q);
-    const byHand = kind === "relu" || kind === "sigmoid"; // the others are sums, not units, that fit best
-    const parts = byHand && net.units.length <= 16 ? net.units.map((unit) => svg("path", { class: "cf-unit", d: graph(FRAME, unit) })) : [];
+    const parts = BY_HAND.has(kind) && net.units.length <= 16 ? net.units.map((unit) => svg("path", { class: "cf-unit", d: graph(FRAME, unit) })) : [];
     const points = drawn.map((y, i) => svg("circle", { cx: across(FRAME, i / (drawn.length - 1)), cy: upwards(FRAME, y), r: i === this.point ? 7 : 4 }));
     this.picture.replaceChildren(
       ...axes(FRAME),

@@ -35,6 +35,9 @@ export function joined(heights) {
   };
 }
 
+/** Those whose weights are set by hand; the others are sums, not units, that fit best. @type {Set<Kind>} */
+export const BY_HAND = new Set(/** @type {Kind[]} */ (["relu", "sigmoid"]));
+
 /**
  * Build the network of one kind, as the sum c + Σ v g(w x + b); of the kinds that fail, the best in the
  * mean square, which any number of units can reach and none can pass.

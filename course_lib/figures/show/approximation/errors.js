@@ -1,6 +1,6 @@
 /** The largest error against the number of pieces q, of every kind of units, both logarithmic. */
 import { svg } from "../../parts/dom.js";
-import { KINDS, build, largestError } from "./by_hand.js";
+import { BY_HAND, KINDS, build, largestError } from "./by_hand.js";
 
 /** @import { Fn, Kind } from "./by_hand.js" */
 
@@ -14,6 +14,13 @@ const x = (q) => LEFT + (ACROSS * Math.log2(q / 2)) / 6;
 /** From errors of 2 down to 0.00005 to the picture. @param {number} error */
 const y = (error) => 12 + ((HEIGHT - 40) * Math.log10(2 / Math.max(5e-5, Math.min(2, error)))) / Math.log10(4e4);
 
+/** Measure the error of each kind for each count; more units do not help those that are not set by hand. @param {Fn} f */
+function measure(f) {
+  const kinds = /** @type {Kind[]} */ (Object.keys(KINDS));
+  const error = (/** @type {Kind} */ kind, /** @type {number} */ count) => largestError(build(kind, f, count).at, f);
+  return kinds.map((kind) => ({ kind, measured: BY_HAND.has(kind) ? COUNTS.map((count) => error(kind, count)) : Array(COUNTS.length).fill(error(kind, 2)) }));
+}
+
 /** Make the picture; `show` draws the errors for a target. */
 export function errors() {
   const el = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img" });
@@ -22,14 +29,17 @@ export function errors() {
     ...[1, 0.1, 0.01, 0.001, 0.0001].map((power) => svg("text", { x: LEFT - 5, y: y(power) + 4, "text-anchor": "end" }, power)),
     ...[2, 8, 32, 128].map((count) => svg("text", { x: x(count), y: HEIGHT - 10, "text-anchor": "middle" }, count)),
   ];
+  /** The target that was measured last. @type {Fn | null} */
+  let known = null;
+  let all = /** @type {ReturnType<typeof measure>} */ ([]);
   return {
     el,
     /** @param {Kind} kind that is lit @param {number} q @param {Fn} f @param {number} error its error */
     show(kind, q, f, error) {
-      const kinds = /** @type {Kind[]} */ (Object.keys(KINDS));
-      const curves = kinds.map((name) => {
+      if (f !== known) all = measure(f);
+      known = f;
+      const curves = all.map(({ kind: name, measured }) => {
         const [, dash, short] = KINDS[name];
-        const measured = COUNTS.map((count) => largestError(build(name, f, count).at, f));
         const last = measured[measured.length - 1];
         const d = measured.map((e, i) => `${i ? "L" : "M"}${x(COUNTS[i])} ${y(e)}`).join("");
         const line = svg("path", { d, "data-kind": name, "data-lit": name === kind, "stroke-dasharray": dash });

@@ -33,6 +33,7 @@ class Plane extends Mesh {
   /** @param {Film} film @param {Frame} frame @param {number} stage */
   draw(film, frame, stage) {
     this.repaint = () => this.draw(film, frame, stage);
+    if (!this.size) return;
     const before = Math.min(Math.floor(stage), frame.flat.length - 1);
     const after = Math.min(before + 1, frame.flat.length - 1);
     const part = smooth(stage - before);
@@ -97,7 +98,7 @@ class Folding extends Figure {
     this.frame = this.film.frame(0);
     this.shown = 0;
     this.leaveOff();
-    this.leaveOff = inPieces(this.film.train(), () => this.draw());
+    this.leaveOff = inPieces(this.film.train(), () => this.draw(), true);
   }
 
   get end() {

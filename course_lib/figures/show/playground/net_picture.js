@@ -7,6 +7,7 @@
 import { LIMITS, sizesOf, unitShown } from "../../engine/settings.js";
 import { Net } from "../../paint/net.js";
 import { lineAt, placing } from "../../paint/placing.js";
+import { onWidth } from "../../paint/screen.js";
 import { arrow, button } from "../../parts/controls.js";
 import { html, say } from "../../parts/dom.js";
 import { formula, placeOf, unitName } from "./names.js";
@@ -42,6 +43,7 @@ export function netPicture(hands, runOf) {
   const el = html("div", { class: "cf-net-picture" }, heads, field, text, spoken);
   /** @type {Placing} */
   let places = placing([2, 2], 300);
+  let width = 0; // none until it is in a page
   /** @type {Settings} */
   let settings;
   /** @type {HTMLButtonElement[][]} */
@@ -162,16 +164,17 @@ export function netPicture(hands, runOf) {
   function draw() {
     const run = runOf();
     const begun = performance.now();
-    if (String(run.net.sizes) !== String(sizes()) || (hands.playing() && begun < rested)) return;
+    if (!width || String(run.net.sizes) !== String(sizes()) || (hands.playing() && begun < rested)) return;
     const shown = unitShown(run.settings);
     picture.draw(run, places, shown, under ?? hands.line());
     say(text, shown ? formula(run.net, ...shown) : "Point at a unit to see what it makes of the plane; drag a line to change its weight.");
     rested = performance.now() + REST * (performance.now() - begun);
   }
 
-  /** Put everything in its place, for the width that there is. */
+  /** Put everything in its place. */
   function lay() {
-    places = placing(sizes(), field.clientWidth || 300);
+    if (!width) return;
+    places = placing(sizes(), width);
     canvas.style.height = `${places.height}px`;
     buttons.forEach((row, layer) =>
       row.forEach((unit, j) => {
@@ -182,13 +185,15 @@ export function netPicture(hands, runOf) {
     );
     draw();
   }
-  const watch = new ResizeObserver(lay);
-  watch.observe(field);
+  const leave = onWidth(field, (now) => {
+    width = now;
+    lay();
+  });
 
   return {
     el,
     draw,
-    destroy: () => watch.disconnect(),
+    destroy: leave,
     /** @param {Settings} next */
     show(next) {
       settings = next;
