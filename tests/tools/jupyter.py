@@ -1,7 +1,7 @@
 """A Jupyter server of a test's own, on loopback, without a password; it ends with the block.
 
-Its kernels speak through files: of ports that are free, another process may take one in between, and
-the kernel dies before it has begun.
+Its kernels speak through files: of ports that are free, another process may take one in between,
+and the kernel dies before it has begun.
 """
 
 import os
