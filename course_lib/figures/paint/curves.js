@@ -18,7 +18,7 @@ export class Curve {
     this.context = contextOf(canvas);
     /** Where somebody points, as a share of the picture's width. @type {number | null} */
     this.pointer = null;
-    this.scale = 1; // pixels for one of the style sheet
+    this.scale = 0; // pixels for one of the style sheet; none until the canvas is in a page
     this.repaint = () => {};
     this.resize(USUAL);
     sharpen(canvas, (pixels, scale) => {
@@ -46,6 +46,7 @@ export class Curve {
   /** @param {Run} run @param {number | null} ceiling a line across, with its number */
   draw(run, ceiling = null) {
     this.repaint = () => this.draw(run, ceiling);
+    if (!this.scale) return;
     const { context: c, scale, what } = this;
     const [wide, high] = [this.canvas.width / scale, this.canvas.height / scale];
     c.setTransform(scale, 0, 0, scale, 0, 0);
