@@ -45,7 +45,7 @@ def test_the_librarys_tests_hold_in_a_browsers_python(packed, tmp_path):
     files = dict(pack.installed(PYTEST))
     for path in [*TESTS.glob("*.py"), *(TESTS / "library").glob("*.py")]:
         files[path.relative_to(ROOT).as_posix()] = path.read_bytes()
-    archive = tmp_path / "tests.tar.gz"
+    archive = tmp_path / "tests.files.gz"
     archive.write_bytes(pack.packed(files.items()))
     options = [*OPTIONS]
     for name in [*NOT_THERE, *(LONG if os.environ.get("COURSE_TESTS") != "all" else [])]:
@@ -53,7 +53,7 @@ def test_the_librarys_tests_hold_in_a_browsers_python(packed, tmp_path):
         assert f"def {test}" in files[f"tests/library/{file}"].decode()
         options.append(f"--{'deselect' if test else 'ignore'}=tests/library/{name}")
     npm = ROOT / "node_modules" / "pyodide"
-    archives = [packed / "numpy.tar.gz", packed / "course_lib.tar.gz"]
+    archives = [packed / f"{name}.files.gz" for name in ("numpy", "course_lib")]
     script = TESTS / "tools" / "in_pyodide.mjs"
     command = ["node", script, npm, archive, *archives, "--", *options, "tests/library"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -128,7 +128,7 @@ def test_every_cell_gives_what_the_book_has(visited, context, chapter):
 def test_a_load_that_is_interrupted_leaves_the_page_as_it_was(visited, context):
     page = visited("parameters")
     before = page.evaluate(SHOWN)
-    cut = re.compile(r"/python/\w+/course_lib\.tar\.gz")
+    cut = re.compile(r"/python/\w+/course_lib\.files\.gz")
     page.route(cut, lambda route: route.abort())
     context.route(cut, lambda route: route.abort())
     page.evaluate(

@@ -1,6 +1,9 @@
 // Runs tests under Pyodide in Node: the archives are those of the site, pytest comes beside the tests.
 // Takes npm's folder, an archive with the tests, the archives of the site, `--`, and pytest's options.
 import { readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
+
+import { write } from "../../website/live/archive.js";
 
 const given = process.argv.slice(2);
 const [npm, tests, ...archives] = given.slice(0, given.indexOf("--"));
@@ -8,8 +11,8 @@ const options = given.slice(given.indexOf("--") + 1);
 const { loadPyodide } = await import(`${npm}/pyodide.mjs`);
 const pyodide = await loadPyodide({ indexURL: npm });
 for (const archive of [...archives, tests]) {
-  const extractDir = archive === tests ? "." : "/lib/python3.12/site-packages";
-  pyodide.unpackArchive(new Uint8Array(readFileSync(archive)), "gztar", { extractDir });
+  const folder = archive === tests ? "." : "/lib/python3.12/site-packages";
+  write(pyodide, gunzipSync(readFileSync(archive)), folder);
 }
 pyodide.runPython("import importlib; importlib.invalidate_caches()");
 process.exitCode = Number(pyodide.pyimport("pytest").main(pyodide.toPy(options)));

@@ -12,7 +12,7 @@ const MEGABYTE = 1e6;
 const OTHERWISE = "Some numbers are not the book's: a browser rounds the last digit otherwise, and long runs let that grow.";
 const GOES = "This browser keeps nothing of it, for its storage is full or forbidden: the next page loads Python again.";
 const site = new URL("../../", import.meta.url);
-const scripts = ["worker.js", "load.js", "pyodide.mjs", "pyodide.asm.js"].map((name) => new URL(name, import.meta.url));
+const scripts = ["worker.js", "load.js", "archive.js", "pyodide.mjs", "pyodide.asm.js"].map((name) => new URL(name, import.meta.url));
 
 /** What outputs say in words and numbers, but for how lines are broken. @param {Node[]} nodes */
 function printed(nodes) {

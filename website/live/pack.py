@@ -13,7 +13,6 @@ import os
 import re
 import shutil
 import sys
-import tarfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import distribution
@@ -59,7 +58,7 @@ INSTALLED = {
     "widgets": ["anywidget", "ipywidgets", "psygnal", "typing-extensions"],
 }
 INTERPRETER = ["pyodide.mjs", "pyodide.asm.js"]
-SCRIPTS = ["cells.js", "keep.js", "kernel.js", "load.js", "output.js", "worker.js"]
+SCRIPTS = ["archive.js", "cells.js", "keep.js", "kernel.js", "load.js", "output.js", "worker.js"]
 OURS = [
     "course_lib",
     "website/__init__.py",
@@ -135,14 +134,10 @@ def needed(archive: str, found: dict[str, Path]) -> Iterator[tuple[str, bytes]]:
 
 
 def packed(files: Files) -> bytes:
-    """Pack files as one stream, the same ones always into the same bytes."""
-    out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode="w") as archive:
-        for name, content in dict(files).items():
-            entry = tarfile.TarInfo(name)
-            entry.size = len(content)
-            archive.addfile(entry, io.BytesIO(content))
-    return gzip.compress(out.getvalue(), 9, mtime=0)
+    """Pack files as one stream for `archive.js`, the same ones always into the same bytes."""
+    contents = dict(files)
+    sizes = json.dumps([[name, len(content)] for name, content in contents.items()])
+    return gzip.compress(b"\n".join([sizes.encode(), b"".join(contents.values())]), 9, mtime=0)
 
 
 def loose(archive: Path) -> bytes:
@@ -178,7 +173,7 @@ def fill(folder: Path, npm: Path) -> None:
     }.items():
         (folder / f"{name}.gz").write_bytes(gzip.compress(content, 9, mtime=0))
     for archive in ARCHIVES:
-        (folder / f"{archive}.tar.gz").write_bytes(packed(needed(archive, found)))
+        (folder / f"{archive}.files.gz").write_bytes(packed(needed(archive, found)))
     about = json.loads((npm / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]
     empty = json.dumps({"info": about, "packages": {}})
     (folder / "pyodide-lock.json").write_text(empty, encoding="utf-8")

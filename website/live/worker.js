@@ -13,7 +13,7 @@ progress.told = () => worker.postMessage({ loaded: progress.loaded, total: progr
 
 async function begin() {
   const sizes = await (await load("sizes.json")).text().then(JSON.parse);
-  const names = ["pyodide.asm.wasm.gz", "python_stdlib.zip.gz", ...FIRST.map((name) => `${name}.tar.gz`)];
+  const names = ["pyodide.asm.wasm.gz", "python_stdlib.zip.gz", ...FIRST.map((name) => `${name}.files.gz`)];
   progress.total = names.reduce((sum, name) => sum + sizes[name], 0);
   progress.loaded = 0;
   const pyodide = await start(FIRST, "agg");
@@ -24,7 +24,7 @@ async function begin() {
   const prepare = async (source) => {
     if (plots || !needs.draws(source)) return;
     progress.loaded = 0;
-    progress.total = sizes["matplotlib.tar.gz"];
+    progress.total = sizes["matplotlib.files.gz"];
     await add(pyodide, "matplotlib");
     cells.prepare_plots();
     plots = true;

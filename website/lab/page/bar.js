@@ -79,7 +79,7 @@ async function keep() {
   const kernel = config.litePluginSettings["@jupyterlite/pyodide-kernel-extension:kernel"].pyodideUrl;
   const python = (/** @type {string} */ name) => new URL(name, new URL(kernel, location.href));
   const { keepOffline } = await import(python("keep.js").href);
-  await keepOffline(site, ["kernel.js", "load.js", "pyodide.mjs", "pyodide.asm.js"].map(python));
+  await keepOffline(site, ["kernel.js", "load.js", "archive.js", "pyodide.mjs", "pyodide.asm.js"].map(python));
 }
 
 tell().catch(() => {});
