@@ -6,7 +6,6 @@ nbgrader's own table of contents calls every one of them "Test cell".
 import re
 from collections.abc import Iterable, Iterator
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -16,9 +15,9 @@ from nbformat import NotebookNode
 
 from grading.nbgrader.failures import failures_first, open_hints
 from grading.nbgrader.formulas import Formulas, Renderer
-from grading.nbgrader.page import AS_TYPED, Page
+from grading.nbgrader.page import AS_TYPED, SHEET, Page
 from grading.words.cells import COURSE, marks_of
-from grading.words.look import in_colours
+from grading.words.look import dressed
 
 LINK = '<a href="#{}">{}</a>'.format
 FONT = re.compile(r"@font-face\{font-family:'Glyphicons[^}]*\}")  # Bootstrap's: a file, never sent
@@ -36,7 +35,6 @@ as this one does, and go on in your own words,
 and hand in the notebook again. If you change nothing else, your work keeps its original time of
 submission. A person reads the sentence and decides. The line itself does not change your points.
 </details>"""
-SHEET = Path(__file__).with_name("feedback.css")
 
 
 class FeedbackExporter(Page):
@@ -65,8 +63,7 @@ class FeedbackExporter(Page):
             page = page.replace(LINK(place, "Comment"), LINK(place, on), 1)
         page = failures_first(FONT.sub("", page, count=1))
         score = SCORE.format(**resources["nbgrader"])
-        style = f"<style>\n{in_colours(SHEET)}</style>"
-        return page.replace("</head>", f"{score}\n{style}\n</head>", 1), resources
+        return dressed(page.replace("</head>", f"{score}\n</head>", 1), SHEET), resources
 
     def _preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Let nbgrader enter the scores, and open the hints where points were lost."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from copy import deepcopy
 from html import escape
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -26,6 +27,7 @@ MAX_TEXT = 40_000  # characters of Markdown by a student that are rendered, of a
 MAX_FORMULAS = 200  # beginnings of formulas in a cell: each is looked for to the end
 FORMULAS = ("\\\\[", "\\begin", "$$")
 SCRIPT = re.compile(r"<script\b.*?</script>", re.S)
+SHEET = Path(__file__).with_name("notebook.css")
 AS_TYPED = "as_typed"  # in the metadata of a cell
 POLICY = {
     "default-src": "'none'",

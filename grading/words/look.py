@@ -5,6 +5,12 @@ from pathlib import Path
 from course_lib.colours import DARK, LIGHT
 
 
+def dressed(page: str, *sheets: Path) -> str:
+    """Put style sheets at the end of a page's head, each in the course's colours."""
+    style = "".join(f"<style>\n{in_colours(sheet)}</style>\n" for sheet in sheets)
+    return page.replace("</head>", f"{style}</head>", 1)
+
+
 def in_colours(sheet: Path) -> str:
     """Read a style sheet, and put the colours before it as variables, `var(--ink)` and others."""
 

@@ -3,10 +3,10 @@
 import pytest
 
 from course_lib.colours import DARK
+from tests.tools.contrast import AXE
 from tests.tools.places import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow(180)]
-AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 PAGES = [f"book/{path.stem}" for path in sorted((ROOT / "book").glob("*.md"))]
 PAGES += ["index", "search", "404", "genindex", "py-modindex", "_modules/course_lib/network"]
 ALL = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

@@ -1,10 +1,13 @@
 """Formgrader for a whole class, in a browser: graded, marked, given back without sixty clicks."""
 
+import os
+
 import pytest
 from nbgrader.api import Gradebook
 from playwright.sync_api import expect
 
 from tests.tools.browser import chromium as chromium
+from tests.tools.contrast import hard_to_read
 from tests.tools.handing_in import answered, hand_in, released
 from tests.tools.jupyter import served
 from tests.tools.patience import MILLISECONDS
@@ -15,6 +18,8 @@ pytestmark = pytest.mark.slow(60)
 NAME, WRITTEN = "ps2_counting", "width_or_depth"
 STUDENTS = ["ada", "grace", "alan"]
 BY_MAIL, STRANGER = "alan", "mallory"
+NBGRADERS = [f"manage_submissions/{NAME}", "manage_assignments", "gradebook", f"gradebook/{NAME}"]
+NBGRADERS += ["manage_students"]
 HOSTILE = 'Because $n^2$. <img src=x onerror="document.title=1"><script>document.title=1</script>'
 
 
@@ -44,6 +49,7 @@ def formgrader(course, tmp_path, chromium):
         "COURSE_CHECKOUT": str(ROOT),
         "COURSE_EXCHANGE": str(tmp_path / "exchange"),
         "JUPYTER_CONFIG_PATH": str(ROOT / "hub/servers/instructor"),
+        "JUPYTER_PATH": str(ROOT / "hub/front/jupyter"),  # MathJax from this server
         "PYTHONPATH": str(ROOT),
     }
     (tmp_path / "exchange").mkdir(mode=0o777)
@@ -55,6 +61,18 @@ def formgrader(course, tmp_path, chromium):
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
         yield page, f"{address}/formgrader"
         context.close()
+
+
+def hard_by_day_or_night(page, address):
+    """What of a page is hard to read, in light and in dark."""
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    name = address.rstrip("/").split("/")[4]
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        yield from ((name, scheme, each) for each in hard_to_read(page))
+        if "PICTURES" in os.environ:
+            page.screenshot(path=f"{os.environ['PICTURES']}/formgrader-{name}-{scheme}.png")
 
 
 def submission_page(course, address):
@@ -75,6 +93,10 @@ def test_a_class_is_graded_marked_and_given_back(course, formgrader, tmp_path):
     assert f"not graded: {STRANGER}, in no table of students" in said.text_content().splitlines()[0]
     page.locator("#main-table .label", has_text="needs manual grading").nth(2).wait_for()
     assert "Marking scheme" in page.request.get(submission_page(course, address)).text()
+    pages = [f"{address}/{name}" for name in NBGRADERS] + [submission_page(course, address)]
+    assert [each for place in pages for each in hard_by_day_or_night(page, place)] == []
+    expect(page.locator("#notebook .MathJax").first).to_be_visible()
+    page.goto(pages[0])
     page.get_by_role("link", name="Report").click()
     page.get_by_role("heading", name=NAME).wait_for()
 

@@ -10,9 +10,11 @@ import nbformat
 from nbformat import NotebookNode
 
 from grading.course.directory import Course
-from grading.nbgrader.page import Page
+from grading.nbgrader.formgrader.pages import NIGHT
+from grading.nbgrader.page import SHEET, Page
 from grading.words.cells import marks_of, role_of
 from grading.words.errors import CourseError
+from grading.words.look import dressed
 from grading.writing.solution import reference_answer
 
 HEADING = "**Marking scheme**"
@@ -30,7 +32,8 @@ class MarkingPage(Page):
             root = Path(self.config.CourseDirectory.root)
             schemes = schemes_of(Course(root), told["assignment_id"], told["notebook_id"])
             nb.cells = [each for cell in nb.cells for each in (cell, *_below(cell, schemes))]
-        return super().from_notebook_node(nb, resources, **options)
+        page, resources = super().from_notebook_node(nb, resources, **options)
+        return dressed(page, SHEET, NIGHT), resources
 
 
 def schemes_of(course: Course, assignment: str, notebook: str) -> dict[str, str]:

@@ -15,5 +15,3 @@ for kind, name in {
     "submit": "Submit",
 }.items():
     c.ExchangeFactory[kind] = f"hub.submissions.inside.exchange.{name}"
-# Validate starts a kernel itself.
-c.ConnectionFileMixin.transport = "ipc"
