@@ -6,7 +6,7 @@ import nbformat
 import pytest
 
 from tests.tools.jupyter import served
-from tests.tools.lab_cells import open_notebook, run
+from tests.tools.lab_cells import open_notebook, run, without_lost_servers
 from tests.tools.patience import MILLISECONDS
 from tests.tools.places import ROOT
 
@@ -81,6 +81,7 @@ def lab(tmp_path):
 
 def test_figures_are_alive_in_a_notebook_and_their_state_is_shared(lab, chromium):
     page = chromium.new_page(viewport={"width": 1280, "height": 1200})
+    without_lost_servers(page)
     elsewhere, errors = [], []
     page.on("request", lambda request: elsewhere.append(request.url))
     page.on("pageerror", lambda error: errors.append(str(error)))

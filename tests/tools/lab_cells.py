@@ -17,6 +17,13 @@ def open_notebook(page: Page, patience: float = MILLISECONDS) -> Locator:
     return notebook
 
 
+def without_lost_servers(page: Page) -> None:
+    """Press away, as a person does, what JupyterLab says while no server answers it."""
+    lost = page.locator(".jp-Dialog", has_text=re.compile("Server (unavailable|Connection Error)"))
+    leave = lost.locator(".jp-Dialog-footer button").last
+    page.add_locator_handler(lost, lambda: leave.click())
+
+
 def click_into(cell: Locator) -> Locator:
     """The editor of a cell, once it has the focus: keys pressed before that go astray."""
     editor = cell.locator(".cm-content")

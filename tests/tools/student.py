@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.tools.hub_run import HubRun, Server
-from tests.tools.lab_cells import click_into, open_notebook
+from tests.tools.lab_cells import click_into, open_notebook, without_lost_servers
 from tests.tools.patience import MILLISECONDS, wait_until
 
 NAME = "ps2_counting"
@@ -27,6 +27,7 @@ class Person:
         self.context.on("weberror", lambda error: self.complaints.append(str(error.error)))
         self.context.on("console", self._heard)
         self.page = self.context.new_page()
+        without_lost_servers(self.page)
         self.page.goto(f"{hub.url}hub/")
         self.page.fill("#username_input", name)
         self.page.fill("#password_input", hub.passwords[name])
