@@ -17,6 +17,15 @@ CanvasRenderingContext2D.prototype.putImageData = function (image, ...place) {
   return put.call(this, image, ...place);
 };"""
 
+BOTH = """() => new Promise((done) => {
+  const look = () => {
+    const shown = painted.filter(([canvas]) => canvas.isConnected);
+    if (new Set(shown.map(([canvas]) => canvas)).size < 2) requestAnimationFrame(look);
+    else done(shown.map(([canvas, size]) => [size, canvas.width]));
+  };
+  look();
+})"""  # once both planes are painted: at how many pixels, and how many they have
+
 
 @pytest.fixture
 def opened(chromium, built_book):
@@ -54,8 +63,7 @@ def test_the_first_pictures_are_painted_at_the_size_that_the_screen_gives_them(o
     place = page.locator("[data-figure]")
     place.scroll_into_view_if_needed()
     expect(place).to_have_attribute("data-alive", "")
-    page.wait_for_function("new Set(painted.map(([canvas]) => canvas)).size >= 2")  # both planes
-    sizes = page.evaluate("painted.map(([canvas, size]) => [size, canvas.width])")
+    sizes = page.evaluate(BOTH)
     assert all(size == width != 400 for size, width in sizes), sizes
 
 
