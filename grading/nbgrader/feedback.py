@@ -9,13 +9,10 @@ from html import escape
 from typing import Any
 
 import nbformat
-from jinja2 import pass_context
-from nbconvert.filters.markdown_mistune import MarkdownWithMath
 from nbformat import NotebookNode
 
 from grading.nbgrader.failures import failures_first, open_hints
-from grading.nbgrader.formulas import Formulas, Renderer
-from grading.nbgrader.page import AS_TYPED, SHEET, Page
+from grading.nbgrader.page import SHEET, Page
 from grading.words.cells import COURSE, marks_of
 from grading.words.look import dressed
 
@@ -49,9 +46,7 @@ class FeedbackExporter(Page):
         cells = list(nb.cells)
         if COURSE in nb.metadata:
             nb.cells = [each for cell in cells for each in (cell, *_look_at(cell))]
-        self._formulas = Formulas()
         page, resources = super().from_notebook_node(nb, resources, **options)
-        page = self._formulas.draw(page)
         for cell, heading in headings(cells):
             marks = marks_of(cell)
             if marks.get("grade"):
@@ -70,18 +65,6 @@ class FeedbackExporter(Page):
         nb, resources = super()._preprocess(nb, resources)  # type: ignore[no-untyped-call]
         open_hints(nb.cells)
         return nb, resources
-
-    @pass_context
-    def markdown2html(self, context: Any, source: str) -> str:
-        """Render Markdown, its formulas too."""
-        cell = context.get("cell", {})
-        if cell.get("metadata", {}).get(AS_TYPED):
-            return super().markdown2html(context, source)
-        attachments = cell.get("attachments", {})
-        renderer = Renderer(
-            self._formulas, escape=False, attachments=attachments, exclude_anchor_links=True
-        )
-        return str(MarkdownWithMath(renderer=renderer).render(source))
 
 
 def _look_at(cell: NotebookNode) -> Iterator[NotebookNode]:

@@ -8,7 +8,7 @@ what that page asks. A text that could hold up the page is shown as it was typed
 import base64
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from html import escape
 from pathlib import Path
@@ -19,15 +19,19 @@ import nbformat
 from bs4 import BeautifulSoup
 from jinja2 import pass_context
 from nbconvert.exporters import HTMLExporter
+from nbconvert.filters.markdown_mistune import MarkdownWithMath
 from nbformat import NotebookNode
+from traitlets import default
 
+from grading.nbgrader.formulas import Formulas, Renderer
 from grading.words.cells import marks_of
 
 MAX_TEXT = 40_000  # characters of Markdown by a student that are rendered, of all cells together
 MAX_FORMULAS = 200  # beginnings of formulas in a cell: each is looked for to the end
 FORMULAS = ("\\\\[", "\\begin", "$$")
 SCRIPT = re.compile(r"<script\b.*?</script>", re.S)
-SHEET = Path(__file__).with_name("notebook.css")
+HERE = Path(__file__).parent
+SHEET, TEMPLATES = HERE / "notebook.css", HERE / "templates"
 AS_TYPED = "as_typed"  # in the metadata of a cell
 POLICY = {
     "default-src": "'none'",
@@ -49,6 +53,7 @@ class Page(HTMLExporter):
         self, nb: NotebookNode, resources: Any = None, **options: Any
     ) -> tuple[Any, Any]:
         """Make the page."""
+        self._formulas = Formulas()
         empty = nbformat.v4.new_notebook(metadata=nb.metadata)
         frame, _ = super().from_notebook_node(empty, deepcopy(resources), **options)
         mark_what_stays_as_typed(nb)
@@ -57,14 +62,28 @@ class Page(HTMLExporter):
             for script in SCRIPT.findall(frame):
                 page, frame = page.replace(script, ""), frame.replace(script, "")
         meta = f'<meta http-equiv="Content-Security-Policy" content="{policy_for(frame)}"/>'
-        return page.replace("<head>", f"<head>\n{meta}", 1), resources
+        page = page.replace("<head>", f"<head>\n{meta}", 1)
+        return self._formulas.draw(page), resources
+
+    @default("template_paths")
+    def _template_paths(self, prune: bool = True, root_dirs: Any = None) -> list[str]:
+        """Find our templates before those of nbgrader and nbconvert."""
+        theirs: list[str] = super()._template_paths(prune, root_dirs)
+        return [str(TEMPLATES), *theirs]
 
     @pass_context
     def markdown2html(self, context: Any, source: str) -> str:
-        """Render Markdown, unless that may take long."""
-        if context.get("cell", {}).get("metadata", {}).get(AS_TYPED):
-            return f"<pre>{escape(source)}</pre>"
-        return str(super().markdown2html(context, source))
+        """Render Markdown, its formulas too."""
+        return markdown(context.get("cell", {}), source, self._formulas)
+
+
+def markdown(cell: Mapping[str, Any], source: str, formulas: Formulas) -> str:
+    """Render a cell's Markdown, unless that may take long; its formulas are drawn with the page."""
+    if cell.get("metadata", {}).get(AS_TYPED):
+        return f"<pre>{escape(source)}</pre>"
+    attachments = cell.get("attachments", {})
+    renderer = Renderer(formulas, escape=False, attachments=attachments, exclude_anchor_links=True)
+    return str(MarkdownWithMath(renderer=renderer).render(source))
 
 
 def mark_what_stays_as_typed(notebook: NotebookNode) -> None:

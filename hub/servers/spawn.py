@@ -108,7 +108,6 @@ def instructor_environment(run: Run) -> dict[str, str]:
         "PATH": os.environ["PATH"],
         "PYTHONPATH": str(CHECKOUT),
         "JUPYTER_CONFIG_PATH": str(CHECKOUT / "hub" / "servers" / "instructor"),
-        "JUPYTER_PATH": str(CHECKOUT / "hub" / "front" / "jupyter"),
         "JUPYTER_RUNTIME_DIR": str(run.runtime / "kernels"),
         "COURSE_CHECKOUT": str(CHECKOUT),
         "COURSE": str(run.course),

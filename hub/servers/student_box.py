@@ -21,7 +21,6 @@ SOCKETS_MB = 4
 DOORS = "/srv/course"  # sockets of what they may speak to
 SEEN = ["servers/inside", "submissions/inside"]  # of this package; the same names as here
 CONFIG = "/etc/jupyter/student"
-DATA = "/etc/jupyter/data"
 USER_ID = "1000"
 
 SYSTEM_FILES = ["alternatives", "fonts", "ld.so.cache", "localtime", "mime.types", "ssl"]
@@ -56,7 +55,6 @@ def student_command(run: Run, name: str, listener: int, refused: int) -> list[st
     command += read_only(
         {
             student: CONFIG,
-            CHECKOUT / "hub" / "front" / "jupyter": DATA,
             student / "passwd": "/etc/passwd",
             **{CHECKOUT / "hub" / folder: f"/room/hub/{folder}" for folder in SEEN},
             run.doors: DOORS,
@@ -84,7 +82,7 @@ def student_environment(run: Run, course_id: str) -> dict[str, str]:
         "PATH": f"{run.environment.resolve() / 'bin'}:/usr/bin:/bin",
         "PYTHONPATH": f"{run.student_library.resolve()}:/room",
         "JUPYTER_CONFIG_PATH": CONFIG,
-        "JUPYTER_PATH": f"{CONFIG}/lab:{DATA}",
+        "JUPYTER_PATH": f"{CONFIG}/lab",
         "JUPYTER_RUNTIME_DIR": KERNELS,
         "OMP_NUM_THREADS": "1",  # as in grading; threads count as processes
         "OPENBLAS_NUM_THREADS": "1",

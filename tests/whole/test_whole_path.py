@@ -202,7 +202,7 @@ def grade(page: Page, browser: Browser) -> None:
     page.locator("#width_or_depth").wait_for()
     for name, points in SCORES.items():
         expect(page.locator(f"[id='{name}-check']")).to_have_attribute("placeholder", f"{points}")
-    expect(page.locator(".MathJax").first).to_be_visible()
+    expect(page.locator("#notebook math").first).to_be_visible()
     browser.picture(page, "08-checks")
     fill_and_save(page, "#width_or_depth", f"{WRITTEN_POINTS}", "api/grade")
     fill_and_save(page, "#width_or_depth-comment", COMMENT, "api/comment")

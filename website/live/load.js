@@ -93,5 +93,5 @@ async function bytesOf(name) {
 /** @param {any} pyodide @param {Uint8Array} bytes of an archive */
 function put(pyodide, bytes) {
   write(pyodide, bytes, "/lib/python3.12/site-packages");
-  pyodide.runPython("import sys; sys.path_importer_cache.clear()"); // what imports know of folders; importlib's own way takes a quarter of a second more
+  pyodide.runPython("import sys; sys.path_importer_cache.clear()"); // what imports know of folders; importlib's own way loads importlib.metadata first
 }

@@ -11,7 +11,8 @@ from nbgrader.api import Gradebook
 
 from grading.course.directory import Course
 from grading.nbgrader.feedback import headings
-from grading.nbgrader.page import Page, mark_what_stays_as_typed
+from grading.nbgrader.formulas import Formulas
+from grading.nbgrader.page import mark_what_stays_as_typed, markdown
 from grading.record.clean import clean_html
 from grading.words.cells import marks_of, role_of
 
@@ -55,7 +56,12 @@ def questions_of(course: Course, gradebook: Gradebook, assignment: str) -> Itera
 
 
 def answers_to(
-    course: Course, gradebook: Gradebook, page: Page, assignment: str, notebook: str, question: str
+    course: Course,
+    gradebook: Gradebook,
+    formulas: Formulas,
+    assignment: str,
+    notebook: str,
+    question: str,
 ) -> Iterator[Answer]:
     """Find the answers to a question.
 
@@ -63,8 +69,8 @@ def answers_to(
     ----------
     course : grading.course.directory.Course
     gradebook : nbgrader.api.Gradebook
-    page : grading.nbgrader.page.Page
-        Which renders Markdown.
+    formulas : grading.nbgrader.formulas.Formulas
+        Of the page on which they are shown.
     assignment, notebook, question : str
     """
     handed_in = gradebook.notebook_submissions(notebook, assignment)
@@ -77,7 +83,7 @@ def answers_to(
         comment = next(c for c in submission.comments if c.name == question)
         yield Answer(
             submission.id,
-            rendered(cell, page),
+            rendered(cell, formulas),
             grade.id,
             grade.manual_score if grade.manual_score is not None else grade.auto_score,
             grade.max_score,
@@ -87,12 +93,12 @@ def answers_to(
         )
 
 
-def rendered(cell: NotebookNode, page: Page) -> str:
+def rendered(cell: NotebookNode, formulas: Formulas) -> str:
     """Render an answer: what stands in it as words, and nothing that acts."""
     mark_what_stays_as_typed(nbformat.v4.new_notebook(cells=[cell]))
     if cell.cell_type != "markdown":
         return f"<pre>{escape(cell.source)}</pre>"
-    return clean_html(page.markdown2html({"cell": cell}, cell.source))
+    return clean_html(markdown(cell, cell.source, formulas))
 
 
 def _answer_in(path: Path, question: str) -> NotebookNode | None:

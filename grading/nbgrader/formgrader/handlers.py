@@ -19,6 +19,7 @@ from grading.nbgrader.formgrader import jobs
 from grading.nbgrader.formgrader.answers import answers_to, questions_of, rendered
 from grading.nbgrader.formgrader.marking import schemes_of
 from grading.nbgrader.formgrader.pages import STATIC
+from grading.nbgrader.formulas import Formulas
 
 WORK = {"grade": jobs.grading, "feedback": jobs.feedback}
 POLICY = "; ".join(
@@ -27,7 +28,6 @@ POLICY = "; ".join(
         "base-uri 'none'",
         "form-action 'none'",
         "connect-src 'self'",
-        "font-src 'self' data:",
         "img-src 'self' data:",
         "script-src 'self'",
         "style-src 'self' 'unsafe-inline'",
@@ -131,20 +131,17 @@ class AnswersHandler(_Ours, BaseHandler):
         )
         scheme.source = schemes[question]
         self.set_header("Content-Security-Policy", POLICY)
-        self.finish(
-            self.render(
-                "written_answers.tpl",
-                base_url=self.base_url,
-                assignment_id=assignment,
-                question=question,
-                scheme=rendered(scheme, self.exporter),
-                answers=list(
-                    answers_to(
-                        course, self.gradebook, self.exporter, assignment, notebook, question
-                    )
-                ),
-            )
+        formulas = Formulas()
+        answers = answers_to(course, self.gradebook, formulas, assignment, notebook, question)
+        page = self.render(
+            "written_answers.tpl",
+            base_url=self.base_url,
+            assignment_id=assignment,
+            question=question,
+            scheme=rendered(scheme, formulas),
+            answers=list(answers),
         )
+        self.finish(formulas.draw(page))
 
 
 HANDLERS = [

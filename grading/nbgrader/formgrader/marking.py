@@ -10,7 +10,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from grading.course.directory import Course
-from grading.nbgrader.formgrader.pages import NIGHT
+from grading.nbgrader.formgrader.pages import BOOTSTRAP
 from grading.nbgrader.page import SHEET, Page
 from grading.words.cells import marks_of, role_of
 from grading.words.errors import CourseError
@@ -33,7 +33,7 @@ class MarkingPage(Page):
             schemes = schemes_of(Course(root), told["assignment_id"], told["notebook_id"])
             nb.cells = [each for cell in nb.cells for each in (cell, *_below(cell, schemes))]
         page, resources = super().from_notebook_node(nb, resources, **options)
-        return dressed(page, SHEET, NIGHT), resources
+        return dressed(page, SHEET, BOOTSTRAP), resources
 
 
 def schemes_of(course: Course, assignment: str, notebook: str) -> dict[str, str]:

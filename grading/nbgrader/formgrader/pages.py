@@ -9,7 +9,7 @@ from grading.words.look import in_colours
 
 HERE = Path(__file__).parent
 TEMPLATES, STATIC = HERE / "templates", HERE / "static"
-NIGHT = HERE / "bootstrap.css"
+BOOTSTRAP = HERE / "bootstrap.css"
 
 
 def environment(loader: BaseLoader) -> Environment:
@@ -22,6 +22,6 @@ def environment(loader: BaseLoader) -> Environment:
     """
     ours = FileSystemLoader(TEMPLATES)
     made = Environment(loader=ChoiceLoader([ours, PrefixLoader({"nbgrader": loader}), loader]))
-    made.globals["look"] = in_colours(NIGHT)
+    made.globals["look"] = in_colours(BOOTSTRAP)
     made.globals["hub"] = os.environ.get("JUPYTERHUB_BASE_URL")  # None: no hub, no book, no log-out
     return made

@@ -5,7 +5,7 @@ c = get_config()  # noqa: F821
 c.ServerApp.jpserver_extensions = {
     "jupyterlab": True,
     "jupyter_server_terminals": True,
-    "jupyter_server_mathjax": True,  # formgrader's formulas
+    "jupyter_server_mathjax": False,  # formulas are drawn when a page is made
     "hub.servers.source": True,  # what the book's links to assignments open here
     "nbgrader.server_extensions.formgrader": True,
     "nbgrader.server_extensions.validate_assignment": True,

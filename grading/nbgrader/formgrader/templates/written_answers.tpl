@@ -5,8 +5,6 @@
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>{{ question | e }} – {{ assignment_id | e }}</title>
   <link rel="stylesheet" href="{{ base_url }}/formgrader/class/class.css">
-  <script src="{{ base_url }}/formgrader/class/formulas.js"></script>
-  <script src="{{ base_url }}/static/jupyter_server_mathjax/MathJax.js?config=TeX-AMS-MML_HTMLorMML-full,Safe" defer></script>
   <script src="{{ base_url }}/formgrader/class/marks.js" type="module"></script>
 </head>
 <body class="course-written" data-api="{{ base_url }}/formgrader/api/">
