@@ -171,6 +171,15 @@ def test_all_that_is_copied_is_sent_to_the_builder():
                     assert source in sent or source.split("/")[0] in sent, source
 
 
+def test_the_course_s_image_draws_formulas(tmp_path):
+    lay_out("course", tmp_path / "course")
+    asked = """echo '[{"source": "x^2", "display": false}]' | node """
+    draw = ["sh", "-c", asked + "/srv/course/grading/nbgrader/formulas.mjs"]
+    assert "<msup>" in inside(tmp_path / "course", draw).stdout
+    packages = [words for what, words in images()["course"].steps if "apt-get" in words]
+    assert "nodejs" in packages[0].split()  # the machine's own was used here
+
+
 def test_the_hub_s_image_holds_all_that_its_configuration_imports(tmp_path):
     folder = tmp_path / "hub"
     image = lay_out("hub", folder)
