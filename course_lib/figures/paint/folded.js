@@ -6,11 +6,10 @@ import { Mesh, fit } from "./mesh.js";
 /** @import { Pictures } from "../engine/pictures.js" */
 /** @import { Run } from "../engine/run.js" */
 
+/** @extends {Mesh<[run: Run, pictures: Pictures]>} */
 export class Folded extends Mesh {
   /** @param {Run} run @param {Pictures} pictures */
-  draw(run, pictures) {
-    this.repaint = () => this.draw(run, pictures);
-    if (!this.size) return;
+  paint(run, pictures) {
     const { p, fold } = pictures;
     this.suit(run.net);
     this.pixels.fill(this.ground);

@@ -7,6 +7,7 @@ import { Raster, mixed } from "./raster.js";
 
 const STROKE = 0.65; // of a line's colour
 
+/** @template {unknown[]} What @extends {Raster<What>} */
 export class Mesh extends Raster {
   /**
    * Paint the cells, and every second line.

@@ -15,6 +15,7 @@ const LINE = 1.6; // pixels of the style sheet: half as wide as a line, with its
 const LEVELS = 32; // of the targets' colours
 const USUAL = 400; // pixels of a side, until the canvas is in a page
 
+/** @template {unknown[]} What of what a picture is painted */
 export class Raster {
   /** @param {HTMLCanvasElement} canvas */
   constructor(canvas) {
@@ -31,6 +32,7 @@ export class Raster {
     this.image = new ImageData(1, 1);
     this.pixels = new Uint32Array(this.image.data.buffer);
     canvas.width = canvas.height = USUAL; // the place that it keeps
+    this.again = () => {};
     sharpen(canvas, (size, scale) => {
       if (size === this.size) return;
       this.resize(size, scale);
@@ -38,8 +40,19 @@ export class Raster {
     });
   }
 
-  /** Paint once more what was painted last. */
-  repaint() {}
+  /** Show something, now if the page gives the canvas a width, and whenever that changes. @param {What} what */
+  draw(...what) {
+    this.again = () => this.paint(...what);
+    this.repaint();
+  }
+
+  /** Paint once more what was shown last. */
+  repaint() {
+    if (this.size) this.again();
+  }
+
+  /** Paint. @param {What} _what */
+  paint(..._what) {}
 
   /** Take other pixels. @param {number} size of a side @param {number} scale how many are one of the style sheet's */
   resize(size, scale) {

@@ -4,6 +4,7 @@ import { Raster, mixed } from "./raster.js";
 
 const LINE = 0.45; // of the ink's strength
 
+/** @extends {Raster<[]>} */
 export class Surface extends Raster {
   /**
    * @param {HTMLCanvasElement} canvas
@@ -16,11 +17,10 @@ export class Surface extends Raster {
     this.reach = reach;
     this.levels = levels;
     this.column = column;
-    this.repaint();
+    this.draw();
   }
 
-  repaint() {
-    if (!this.size) return;
+  paint() {
     const { column, levels, pixels, reach, scale, size } = this;
     const [low, high, ink] = [this.colours.page, this.colours.blue, this.colours.ink].map(packed);
     const place = (/** @type {number} */ pixel) => reach * ((2 * (pixel + 0.5)) / size - 1);

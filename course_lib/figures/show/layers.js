@@ -63,11 +63,10 @@ export function told(stage, linear) {
   return linear ? "No function here: nothing changes." : `g${n} = tanh on each coordinate by itself: the lines bend.`;
 }
 
+/** @extends {Mesh<[net: MLP, stage: number]>} */
 class Plane extends Mesh {
   /** @param {MLP} net @param {number} stage */
-  draw(net, stage) {
-    this.repaint = () => this.draw(net, stage);
-    if (!this.size) return;
+  paint(net, stage) {
     const before = Math.floor(stage);
     const part = stage - before;
     const { x, y } = simple();

@@ -63,12 +63,10 @@ export function positive(t, [a, b]) {
   return 1 / (1 + Math.exp(a * (t[6] - t[7]) + b * (t[8] - t[9]) + t[10] - t[11]));
 }
 
-/** How a network divides a plane. */
+/** How a network divides a plane. @extends {Raster<[reach: number, p: (place: number[]) => number]>} */
 class Ground extends Raster {
   /** @param {number} reach @param {(place: number[]) => number} p how likely class 1 is at a place */
-  draw(reach, p) {
-    this.repaint = () => this.draw(reach, p);
-    if (!this.size) return;
+  paint(reach, p) {
     const along = (/** @type {number} */ i) => reach * ((2 * i) / (GRID - 1) - 1);
     this.plane(Float64Array.from({ length: GRID * GRID }, (_, i) => p([along(i % GRID), -along(Math.floor(i / GRID))])), GRID);
     this.show();

@@ -29,11 +29,10 @@ const RULES = `
 .cf-folding { max-width: 34rem; margin: 0 auto; }
 `;
 
+/** @extends {Mesh<[film: Film, frame: Frame, stage: number]>} */
 class Plane extends Mesh {
   /** @param {Film} film @param {Frame} frame @param {number} stage */
-  draw(film, frame, stage) {
-    this.repaint = () => this.draw(film, frame, stage);
-    if (!this.size) return;
+  paint(film, frame, stage) {
     const before = Math.min(Math.floor(stage), frame.flat.length - 1);
     const after = Math.min(before + 1, frame.flat.length - 1);
     const part = smooth(stage - before);

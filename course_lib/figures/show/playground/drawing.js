@@ -95,7 +95,7 @@ export function drawnOn(hands, player, { points, brush, editable }) {
     if (brush() === "erase") erase(at);
     else if (at === null) add(here, false);
     held = brush() === "erase" || at === held ? null : at;
-    boundary.paint(player.run);
+    boundary.repaint();
   });
   canvas.addEventListener("contextmenu", (event) => {
     const at = byFinger || !editable() ? null : nearest(place(event), 2 * NEAR);
@@ -134,7 +134,7 @@ export function drawnOn(hands, player, { points, brush, editable }) {
     if (way) {
       const by = player.run.reach / 20;
       way.forEach((d, i) => (cursor[i] = Math.max(-20 * by, Math.min(20 * by, cursor[i] + d * by))));
-      boundary.paint(player.run);
+      boundary.repaint();
     } else if (event.key === "Delete" || event.key === "Backspace") erase(nearest(here, 1));
     else if (["Enter", " "].includes(event.key)) {
       event.preventDefault();
@@ -142,7 +142,7 @@ export function drawnOn(hands, player, { points, brush, editable }) {
       else add(here, event.shiftKey);
     }
   });
-  for (const name of ["focus", "blur"]) canvas.addEventListener(name, () => boundary.paint(player.run));
+  for (const name of ["focus", "blur"]) canvas.addEventListener(name, () => boundary.repaint());
   boundary.cursor = (c, pixel) => {
     c.strokeStyle = boundary.colours.ink;
     c.lineWidth = 3;
