@@ -75,13 +75,13 @@ def test_they_lie_where_the_notebook_lies(tmp_path):
 def test_they_come_in_a_zip_too_and_none_leads_out_of_it(tmp_path):
     with zipfile.ZipFile(tmp_path / "work.zip", "w") as archive:
         for name, data in BESIDE.items():
-            archive.writestr(f"work/{name}", data)
-        for name in ("../out.py", "work/../../out.py", "/etc/out.py", "beside.py"):
+            archive.writestr(f"mine/{name}", data)
+        for name in ("../out.py", "mine/../../out.py", "/etc/out.py", "beside.py"):
             archive.writestr(name, b"")
-    assert files_beside(tmp_path, "work.zip/work/softmax.ipynb", []) == BESIDE
+    assert files_beside(tmp_path, "work.zip/mine/softmax.ipynb", []) == BESIDE
     assert set(files_beside(tmp_path, "work.zip/softmax.ipynb", [])) == {
         "beside.py",
-        *(f"work/{name}" for name in BESIDE),
+        *(f"mine/{name}" for name in BESIDE),
     }
 
 
