@@ -11,7 +11,7 @@ const options = given.slice(given.indexOf("--") + 1);
 const { loadPyodide } = await import(`${npm}/pyodide.mjs`);
 const pyodide = await loadPyodide({ indexURL: npm });
 for (const archive of [...archives, tests]) {
-  const folder = archive === tests ? "." : "/lib/python3.12/site-packages";
+  const folder = archive === tests ? pyodide.FS.cwd() : "/lib/python3.12/site-packages";
   write(pyodide, gunzipSync(readFileSync(archive)), folder);
 }
 pyodide.runPython("import importlib; importlib.invalidate_caches()");

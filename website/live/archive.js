@@ -5,7 +5,7 @@
 
 /**
  * Write what is in an archive into an interpreter.
- * @param {{ FS: any }} pyodide @param {Uint8Array} bytes @param {string} folder
+ * @param {{ FS: any }} pyodide @param {Uint8Array} bytes @param {string} folder an absolute path
  */
 export function write({ FS }, bytes, folder) {
   const end = bytes.indexOf(10);
