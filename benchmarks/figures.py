@@ -35,7 +35,14 @@ FIRST = """(jump) => new Promise((done) => {
   const place = document.querySelector("[data-figure]");
   const inView = () => place.getBoundingClientRect().top < innerHeight;
   let start = 0;
-  const seen = () => ("alive" in place.dataset ? setTimeout(drawn) : requestAnimationFrame(seen));
+  const painted = (canvas) => {
+    const [x, y] = [canvas.width / 3, canvas.height / 3];
+    return canvas.getContext("2d").getImageData(x, y, 1, 1).data[3] > 0;
+  };
+  const pictures = () => [...place.querySelectorAll("canvas, svg")];
+  const drawnOn = (picture) => picture.matches("svg") || painted(picture);
+  const shows = () => "alive" in place.dataset && pictures().some(drawnOn);
+  const seen = () => (shows() ? setTimeout(drawn) : requestAnimationFrame(seen));
   const drawn = () => done(performance.now() - start);
   const read = () => {
     scrollBy(0, jump ? 1e6 : innerHeight);

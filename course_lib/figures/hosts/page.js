@@ -13,7 +13,7 @@
  *     5 hosts/                   page, notebook, bundles
  */
 import { desk } from "../engine/desk.js";
-import { tellWidths } from "../paint/screen.js";
+import { FRAME, tellWidths } from "../paint/screen.js";
 import * as shared from "./shared.js";
 
 /** @import { Model } from "../types.js" */
@@ -88,7 +88,7 @@ function enliven(place) {
   const alternative = [...place.childNodes];
   figure.render({ model: new PageModel(JSON.parse(place.dataset.state ?? "{}")), el: place });
   place.append(...alternative); // the caption on paper
-  tellWidths();
+  tellWidths(FRAME);
   place.dataset.alive = "";
 }
 page.courseEnliven = enliven;
@@ -102,7 +102,10 @@ function enlivenWhenNear(places) {
     }
   }, { rootMargin: "9999999px 0px 100% 0px" });
   for (const place of places) near.observe(place);
-  addEventListener("beforeprint", () => places.forEach(enliven));
+  addEventListener("beforeprint", () => {
+    places.forEach(enliven);
+    tellWidths();
+  });
 }
 
 // A notebook's module has no script element of its own: there nothing is looked for.

@@ -52,13 +52,12 @@ export class Player {
     this.seen = null;
     /** What a frame each draws of it. @type {(() => void)[]} */
     this.due = [];
-    /** Leaves off looking at the run that stands still. @type {(() => void) | null} */
-    this.leaveOff = null;
+    this.looking = false; // at the run that stands still
     this.changed = false; // since that look began
+    this.leaveOff = this.leaveCeiling = () => {};
     this.until = Infinity; // the step to stop at
     /** What waits for the run to stand still. @type {(() => void)[]} */
     this.waiting = [];
-    this.leaveCeiling = () => {};
     this.training = TRAINING.least;
     /** @type {number | null} */
     this.lastFrame = null;
@@ -97,8 +96,8 @@ export class Player {
     this.workroom.drop();
     this.due = [];
     this.waiting = [];
-    this.leaveOff?.();
-    this.leaveOff = null;
+    this.leaveOff();
+    this.looking = false;
   }
 
   /** Begin a new run. @param {Settings} settings @param {number[] | null} [theta] */
@@ -253,19 +252,22 @@ export class Player {
 
   /** Look at the run; if hands change it meanwhile, then once more after that. */
   lookAtRun() {
-    this.changed = this.leaveOff !== null;
+    this.changed = this.looking;
     if (this.changed) return;
-    const look = pictures(this.run, this.seen?.fold?.axes);
-    let done = false;
-    const leaveOff = inPieces(look, (seen) => {
-      done = true;
-      this.leaveOff = null;
-      if (!this.playing) this.seen = seen;
-      this.drawBoundary();
-      this.drawFolded();
+    this.looking = true;
+    this.leaveOff = inPieces(this.drawPlanes(), () => {
+      this.looking = false;
       if (this.changed) this.lookAtRun();
-    });
-    if (!done) this.leaveOff = leaveOff;
+    }, { first: !this.seen });
+  }
+
+  /** Draw the plane, and the plane as a hidden layer sees it, in pieces. */
+  *drawPlanes() {
+    const seen = yield* pictures(this.run, this.seen?.fold?.axes);
+    if (!this.playing) this.seen = seen;
+    this.drawBoundary();
+    yield;
+    this.drawFolded();
   }
 
   drawCurves() {
@@ -280,7 +282,7 @@ export class Player {
     this.leaveCeiling = inPieces(halfPlanes(this.run.train), (ceiling) => {
       this.ceiling = ceiling;
       this.drawCurves();
-    }, true);
+    }, { later: true });
   }
 
   /** Tell the accuracy that no straight line can pass on these training points. */

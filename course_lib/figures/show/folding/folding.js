@@ -57,10 +57,10 @@ class Folding extends Figure {
     super(model, el, "The plane is folded", ["settings", "theta", "epochs", "stage", "kept"]);
     this.plane = new Plane(html("canvas", { role: "img" }));
     this.text = html("p", { class: "cf-told", role: "status" });
-    this.made = ""; // what the film was made of, once its training has begun
     this.asked = this.last = 0; // the frame that is asked for, and when the one before was drawn
     this.leaveOff = () => {};
-    this.film = filmOf(this.values());
+    this.made = this.wanted(); // what the film is made of
+    this.film = this.begin();
     this.frame = this.film.frame(0);
     this.shown = 0; // whose frame it is
     this.stageSlider = slider("how far through the network", { min: 0, max: 1, step: 0.02 }, (stage) => this.still({ stage }));
@@ -89,15 +89,19 @@ class Folding extends Figure {
     super.destroy();
   }
 
-  /** Make the film of the model's settings; its training goes on in the frames to come. */
-  load() {
+  /** Write what a film is to be made of. */
+  wanted() {
     const { settings, theta, epochs } = this.values();
-    this.made = JSON.stringify([settings, theta, epochs]);
-    this.film = filmOf(this.values());
-    this.frame = this.film.frame(0);
-    this.shown = 0;
+    return JSON.stringify([settings, theta, epochs]);
+  }
+
+  /** Make the film of the model's settings; its training goes on in the frames to come. */
+  begin() {
+    const { settings, theta, epochs } = this.values();
+    const film = new Film(tidy({ ...DEFAULTS, ...settings }), theta, epochs);
     this.leaveOff();
-    this.leaveOff = inPieces(this.film.train(), () => this.draw(), true);
+    this.leaveOff = inPieces(film.train(), () => this.draw(), { later: true });
+    return film;
   }
 
   get end() {
@@ -140,8 +144,13 @@ class Folding extends Figure {
   }
 
   draw() {
-    const { settings, theta, epochs, stage, kept } = this.values();
-    if (JSON.stringify([settings, theta, epochs]) !== this.made) this.load();
+    const { epochs, stage, kept } = this.values();
+    const wanted = this.wanted();
+    if (wanted !== this.made) {
+      this.film = this.begin();
+      this.shown = -1;
+    }
+    this.made = wanted;
     const ready = Math.min(kept, this.film.thetas.length - 1); // while it is still being trained
     if (ready !== this.shown) this.frame = this.film.frame(ready);
     this.shown = ready;
@@ -161,11 +170,6 @@ class Folding extends Figure {
     this.plane.canvas.setAttribute("aria-label", `A grid of the plane, and the points. ${text}`);
     this.showPlaying();
   }
-}
-
-/** @param {State} state @returns {Film} */
-function filmOf({ settings, theta, epochs }) {
-  return new Film(tidy({ ...DEFAULTS, ...settings }), theta, epochs);
 }
 
 /** Begin and end slowly. @param {number} part 0 … 1 */

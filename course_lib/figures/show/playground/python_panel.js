@@ -30,7 +30,7 @@ export function pythonPanel() {
     leaveOff();
     if (!still || !details.open || !still.steps || still.diverged) return say(digits, "");
     say(digits, "Comparing with a run begun one unit in the last place away …");
-    leaveOff = inPieces(sharedDigits(still), (shared) => say(digits, told(shared)), true);
+    leaveOff = inPieces(sharedDigits(still), (shared) => say(digits, told(shared)), { later: true });
   }
   details.addEventListener("toggle", compare);
 
