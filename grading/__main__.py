@@ -139,6 +139,7 @@ def _grade(options: argparse.Namespace) -> int:
             options.jobs,
             options.force,
             tell=tell,
+            tell_again=progress.tell_again_in_json if options.json else progress.tell_again,
             scheduler=options.scheduler,
         )
     say = progress.summary_in_json if options.json else progress.summary

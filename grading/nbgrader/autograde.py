@@ -9,6 +9,7 @@ from grading.course.directory import Course
 from grading.course.unknown import said_of_unknown
 from grading.report.report import make_reports
 from grading.rooms.ready import said_of_bounds
+from grading.run.progress import told_again
 from grading.run.run import grade_all
 from grading.words.errors import CheckError, CourseError
 from grading.words.verdict import Verdict
@@ -35,7 +36,14 @@ def autograde(self: Autograde) -> None:
             self.log.warning("%s: %s", student, remark)
 
     try:
-        verdicts = grade_all(course, assignment, directory.student_id, force=self.force, tell=tell)
+        verdicts = grade_all(
+            course,
+            assignment,
+            directory.student_id,
+            force=self.force,
+            tell=tell,
+            tell_again=lambda students: self.log.info("%s", told_again(students)),
+        )
         unknown = said_of_unknown(course, assignment, directory.student_id)
         if not verdicts:
             raise CourseError(

@@ -69,6 +69,19 @@ def _lines(assignment: str) -> Tell:
     return tell
 
 
+def told_again(students: list[str]) -> str:
+    """Say whose submissions are run once more, and why that takes its time."""
+    if len(students) == 1:
+        return f"one submission that ran out of time is run once more, alone: {students[0]}"
+    many, names = len(students), ", ".join(students)
+    return f"{many} submissions that ran out of time are run once more, each alone: {names}"
+
+
+def tell_again(students: list[str]) -> None:
+    """Say it on stderr, above a bar if there is one."""
+    tqdm.write(told_again(students), file=sys.stderr)
+
+
 def summary(assignment: str, outcomes: Mapping[str, Outcome | None]) -> str:
     """Say how many were graded, their mean, and every remark."""
     graded = {student: outcome for student, outcome in outcomes.items() if outcome}
@@ -88,6 +101,11 @@ def tell_in_json(student: str, verdict: Verdict | None, done: int, total: int) -
     if verdict:
         said |= Outcome.of(verdict)._asdict()
     print(json.dumps(said), flush=True)
+
+
+def tell_again_in_json(students: list[str]) -> None:
+    """Print a line of JSON before submissions are run once more."""
+    print(json.dumps({"once_more": students}), flush=True)
 
 
 def summary_in_json(assignment: str, outcomes: Mapping[str, Outcome | None]) -> str:

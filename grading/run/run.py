@@ -25,6 +25,7 @@ from sandbox.limits import Limits
 TIME = "time decided about its points, also when nothing ran beside it: please look"
 
 Tell = Callable[[str, Verdict | None, int, int], None]
+TellAgain = Callable[[list[str]], None]
 
 
 def grade_all(
@@ -35,6 +36,7 @@ def grade_all(
     force: bool = False,
     limits: Limits | None = None,
     tell: Tell = lambda *_: None,
+    tell_again: TellAgain = lambda _: None,
     scheduler: str = "",
 ) -> dict[str, Outcome | None]:
     """Grade the submissions of an assignment.
@@ -55,6 +57,8 @@ def grade_all(
     limits : sandbox.limits.Limits
     tell : function of (student, Verdict or None, done, total)
         Called after each submission; the verdict is None where it was graded before.
+    tell_again : function of students
+        Called, if time decided about any of theirs, before these submissions are run once more.
     scheduler : str
         Where the scheduler of a Dask cluster listens, whose workers grade; by default this
         machine's do.
@@ -85,7 +89,7 @@ def grade_all(
                 for name, version in versions.items():
                     record = Record(course, assignment, version.released, name)
                     verdicts = Verdicts(course, assignment, name, version, limits, place)
-                    run = Run(record, verdicts, tell, total, done)
+                    run = Run(record, verdicts, tell, total, done, tell_again)
                     run.grade(students, force)
                     done += len(students)
                     outcomes = together(outcomes, run.outcomes)
@@ -112,6 +116,7 @@ class Run:
     tell: Tell
     total: int
     before: int = 0  # done of the assignment's other notebooks
+    tell_again: TellAgain = lambda _: None
     outcomes: dict[str, Outcome | None] = field(default_factory=dict)
 
     def grade(self, students: Iterable[str], force: bool) -> None:
@@ -123,6 +128,8 @@ class Run:
                     again.append(work.student)
                 else:
                     self._write(work, verdict, notebook)
+        if again:
+            self.tell_again(again)
         with closing(self.verdicts.of(map(self._read, again), most=1)) as verdicts:
             for work, (verdict, notebook) in verdicts:
                 if verdict.out_of_time:

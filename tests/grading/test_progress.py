@@ -85,3 +85,15 @@ def test_json_is_a_line_for_each_and_one_for_all(course, capsys):
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert lines[0] == {"student": "ada", "graded_before": True}
     assert lines[2]["graded_before"] == 2 and lines[2]["mean"] is None
+
+
+def test_what_is_run_once_more_is_said(capsys):
+    progress.tell_again(["ada"])
+    progress.tell_again(["ada", "grace"])
+    progress.tell_again_in_json(["ada", "grace"])
+    said = capsys.readouterr()
+    assert said.err.splitlines() == [
+        "one submission that ran out of time is run once more, alone: ada",
+        "2 submissions that ran out of time are run once more, each alone: ada, grace",
+    ]
+    assert json.loads(said.out) == {"once_more": ["ada", "grace"]}
