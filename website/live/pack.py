@@ -2,7 +2,8 @@
 
 Archives beside the interpreter: numpy, the library, and matplotlib, which is loaded only for a cell
 that draws. For notebooks also IPython with the kernel, and the widgets, only for a cell that has
-some. What no cell of the book needs is left out of them.
+some. What no cell of the book needs is left out of them, and what each first cell imports is there
+as bytecode.
 """
 
 import gzip
@@ -18,6 +19,7 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import distribution
 from pathlib import Path
 
+from website.live.bytecode import STDLIB, compiled, replaced
 from website.live.pyodide import NoSource, lock, packages
 from website.tools import KERNEL, ROOT, BuildError
 
@@ -76,6 +78,19 @@ LEFT_OUT = re.compile(
     r"|pygments/formatters/(?!__init__|_mapping|html|terminal)"
     r"|pygments/styles/(?!__init__|_mapping|default)"
 )
+# Of the standard library: what needs sockets or processes, what belongs to other systems or times,
+# and what the interpreter has in itself. (Zip files ask for cp437.)
+NOT_THERE = re.compile(
+    r"^(imaplib|poplib|smtplib|ftplib|nntplib|telnetlib|mailbox|mailcap|cgi|smtpd|asyncore|asynchat"
+    r"|xmlrpc/|wsgiref/|http/server|multiprocessing/|concurrent/futures/process|pty|pipes"
+    r"|nturl2path|_aix_support|_osx_support|asyncio/(windows|proactor)"
+    r"|encodings/(mac_|cp(037|1006|1026|1125|1140|273|424|500|[78]\d\d)|hp_|palm)"
+    r"|aifc|sunau|chunk|sndhdr|imghdr|xdrlib|uu\.|pickletools"
+    r"|_pyio|_pydatetime|_pydecimal|importlib/_bootstrap|zipimport)"
+)
+# What is imported before a first cell has run, and before a first plot.
+BEGIN = ["website.live.inside.cells", "website.live.inside.needs", "numpy", "course_lib"]
+DRAW = ["matplotlib.pyplot", "matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg"]
 HERE = Path(__file__).parent
 HOME = ROOT / "_build" / "python"
 Files = Iterable[tuple[str, bytes]]
@@ -140,11 +155,11 @@ def packed(files: Files) -> bytes:
     return gzip.compress(b"\n".join([sizes.encode(), b"".join(contents.values())]), 9, mtime=0)
 
 
-def loose(archive: Path) -> bytes:
-    """Give a zip file whose files are not packed each by itself: as one they become smaller."""
+def loose(files: Files) -> bytes:
+    """Make a zip file whose files are not packed each by itself: as one they become smaller."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as stored:
-        for name, content in unpacked([archive]):
+        for name, content in files:
             stored.writestr(zipfile.ZipInfo(name), content)
     return out.getvalue()
 
@@ -154,7 +169,8 @@ def version(npm: Path) -> str:
     locked = lock(npm)
     sums = [locked[name]["sha256"] for names in ARCHIVES.values() for name in names]
     digest = hashlib.sha256(" ".join(sums).encode() + (npm / "package.json").read_bytes())
-    scripts = [HERE / name for name in ["pack.py", *SCRIPTS]]
+    makers = ["pack.py", "bytecode.py", "compile.mjs", "compiles.py"]
+    scripts = [HERE / name for name in [*makers, *SCRIPTS]]
     scripts += [ROOT / "requirements.txt", ROOT / "setup.sh"]  # say what is installed
     files = [*own(), *figures(), *((path.name, path.read_bytes()) for path in scripts)]
     for name, content in files:
@@ -167,13 +183,22 @@ def fill(folder: Path, npm: Path) -> None:
     found = packages(npm, [name for names in ARCHIVES.values() for name in names])
     for name in INTERPRETER:
         shutil.copy(npm / name, folder)
+    files = {archive: dict(needed(archive, found)) for archive in ARCHIVES}
+    sources = {archive: packed(files[archive].items()) for archive in ["numpy", "course_lib"]}
+    begin = compiled(npm, sources.values(), BEGIN)
+    sources["matplotlib"] = packed(files["matplotlib"].items())
+    draw = compiled(npm, sources.values(), DRAW)
+    stdlib = unpacked([npm / "python_stdlib.zip"])
+    stdlib = ((name, content) for name, content in stdlib if not NOT_THERE.match(name))
     for name, content in {
         "pyodide.asm.wasm": (npm / "pyodide.asm.wasm").read_bytes(),
-        "python_stdlib.zip": loose(npm / "python_stdlib.zip"),
+        "python_stdlib.zip": loose(replaced(stdlib, begin, STDLIB)),
     }.items():
         (folder / f"{name}.gz").write_bytes(gzip.compress(content, 9, mtime=0))
     for archive in ARCHIVES:
-        (folder / f"{archive}.files.gz").write_bytes(packed(needed(archive, found)))
+        known = draw if archive == "matplotlib" else begin
+        made = packed(replaced(files[archive].items(), known))
+        (folder / f"{archive}.files.gz").write_bytes(made)
     about = json.loads((npm / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]
     empty = json.dumps({"info": about, "packages": {}})
     (folder / "pyodide-lock.json").write_text(empty, encoding="utf-8")
