@@ -43,7 +43,7 @@ def compiled(npm: Path, archives: Iterable[bytes], names: Iterable[str]) -> dict
             paths.append(Path(folder) / f"{number}.files.gz")
             paths[-1].write_bytes(archive)
         made = Path(folder) / "made"
-        command = [find_node(), COMPILE, npm, made, *paths, "--", *names]
+        command: list[str | Path] = [find_node(), COMPILE, npm, made, *paths, "--", *names]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             raise BuildError(f"Pyodide compiles nothing: {done.stderr[-2000:]}")

@@ -10,6 +10,7 @@ import py_compile
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 STDLIB = f"/lib/python{sys.version_info.major}{sys.version_info.minor}.zip/"
 
@@ -45,7 +46,7 @@ def compiled(names: list[str]) -> bytes:
         importlib.import_module(name)
     made = {}
     for module in list(sys.modules.values()):
-        spec = getattr(module, "__spec__", None)  # not all that stands there is a module
+        spec: Any = getattr(module, "__spec__", None)  # not all that stands there is a module
         path = spec and spec.has_location and spec.origin
         if path and path.endswith(".py"):
             plain = path.startswith(STDLIB) and "pyodide" not in path
