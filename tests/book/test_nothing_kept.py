@@ -100,3 +100,14 @@ def test_without_room_a_notebook_says_so_and_is_still_handed_in(page, site):
         expect(page.locator(".course-bar")).to_contain_text(FULL)
         expect(page.locator(".jp-Dialog")).to_contain_text("There is no room.")  # below the bar
         assert "print('mine')" in json.dumps(downloaded(page)[1])
+
+
+def test_a_browser_without_room_opens_a_notebook_all_the_same(page, site):
+    page.add_init_script(f"({NO_ROOM})()")
+    with served(site) as host:
+        opened(page, host, places(site)[NAME])
+        write(page, {"sigmoid-try": "print('mine')"})
+        expect(page.locator(".course-bar")).to_contain_text(FULL)
+        assert "print('mine')" in json.dumps(downloaded(page)[1])
+        page.goto(f"{host}/notebooks.html")
+        expect(page.locator(f"#{NAME} li")).to_have_text(["Not begun: open it"])
