@@ -57,11 +57,21 @@ async function tell() {
 /** @param {string} text @param {string} place */
 const link = (text, place) => Object.assign(document.createElement("a"), { textContent: text, href: address(place) });
 
+/** Wait for what JupyterLab brings with it. @param {() => any} part @returns {Promise<any>} */
+async function there(part) {
+  while (!part()) await new Promise((resolve) => setTimeout(resolve, 10));
+  return part();
+}
+
 /** @returns {Promise<any>} JupyterLab's context of the notebook, once it is open */
-async function opened() {
-  const context = () => page.jupyterapp?.shell?.currentWidget?.context;
-  while (!context()) await new Promise((resolve) => requestAnimationFrame(resolve));
-  return context();
+const opened = () => there(() => page.jupyterapp?.shell?.currentWidget?.context);
+
+/** Where there is no room for the copy that JupyterLab makes of a notebook at first, it opens without. */
+async function openWithoutCopy() {
+  const contents = await there(() => page.jupyterapp?.serviceManager?.contents);
+  const copy = contents.createCheckpoint.bind(contents);
+  const none = { id: "none", last_modified: new Date().toISOString() };
+  contents.createCheckpoint = (/** @type {string} */ path) => copy(path).catch(() => none);
 }
 
 /** Say it when JupyterLab, which saves by itself, cannot keep the work, until it can. */
@@ -82,6 +92,7 @@ async function keep() {
   await keepOffline(site, ["kernel.js", "load.js", "archive.js", "pyodide.mjs", "pyodide.asm.js"].map(python));
 }
 
+openWithoutCopy();
 tell().catch(() => {});
 watch();
 keep().catch(() => {}); // storage may be full or forbidden
