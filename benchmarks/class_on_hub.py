@@ -47,16 +47,16 @@ def megabytes(pid: int) -> float:
 
 
 def live_servers(hub: HubRun, who: list[str]) -> tuple[list[float], list[float]]:
-    """Start servers, one after another, each with a kernel: seconds, and MB of each."""
+    """Start servers, one after another, each with a kernel: seconds, and MB more for each."""
     seconds, memory = [], []
-    before = {child.pid for child in psutil.Process(hub.process.pid).children()}
+    before = megabytes(hub.process.pid)
     for name in who:
         begin = time.monotonic()
         server = Server(hub, name)
         seconds.append(time.monotonic() - begin)
         server.run("import numpy", kernel=server.start_kernel())
-        now = {child.pid for child in psutil.Process(hub.process.pid).children()}
-        memory.append(sum(map(megabytes, now - before)))
+        now = megabytes(hub.process.pid)
+        memory.append(now - before)
         before = now
     return seconds, memory
 

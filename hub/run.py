@@ -109,6 +109,11 @@ class Run:
         return self.runtime / "doors"
 
     @property
+    def ready(self) -> Path:
+        """The socket at which students' servers stand ready."""
+        return self.runtime / "ready.sock"
+
+    @property
     def log(self) -> Path:
         return self.state / "logs" / "hub.log"
 

@@ -24,14 +24,19 @@ class Group:
     def __init__(self, folders: list[Path]) -> None:
         self._folders = folders
 
+    @property
+    def doors(self) -> list[Path]:
+        """The files into which who joins writes 0."""
+        return [folder / "cgroup.procs" for folder in self._folders]
+
     def join(self) -> None:
         """Put this process into it, and all that it starts from now on."""
-        for folder in self._folders:
-            (folder / "cgroup.procs").write_text("0")
+        for door in self.doors:
+            door.write_text("0")
 
     def joining(self) -> list[str]:
         """Begin a command that joins it before anything else."""
-        places = " ".join(shlex.quote(str(folder / "cgroup.procs")) for folder in self._folders)
+        places = " ".join(shlex.quote(str(door)) for door in self.doors)
         script = f'for place in {places}; do echo 0 >"$place" || exit; done; exec "$@"'
         return ["/bin/sh", "-c", script, "sh"]
 

@@ -7,14 +7,16 @@ import platform
 import signal
 
 NEW_MOUNTS, NEW_USER, NEW_PIDS = 0x0002_0000, 0x1000_0000, 0x2000_0000  # CLONE_NEW…
+_GROUPS, _NAMES, _IPC, _NETWORK = 0x0200_0000, 0x0400_0000, 0x0800_0000, 0x4000_0000
 
 READ_ONLY, NO_SUID, NO_DEVICES, REMOUNT = 1, 2, 4, 32  # MS_…
 BIND, MOVE, RECURSIVE, PRIVATE = 4096, 8192, 16384, 1 << 18
 DETACH = 2  # MNT_DETACH
 
 _CLONE, _CAPSET = {"x86_64": (56, 126), "aarch64": (220, 91)}.get(platform.machine(), (-1, -1))
-_SET_DUMPABLE, _DROP_FROM_BOUNDING_SET = 4, 24  # PR_…
-_ADMIN, _CAPABILITIES = 21, 41  # CAP_SYS_ADMIN; how many there are
+_SET_DUMPABLE, _DROP_FROM_BOUNDING_SET, _NO_NEW_PRIVILEGES = 4, 24, 38  # PR_…
+_FILTER, _SUBREAPER = (22, 2), 36  # PR_SET_SECCOMP, SECCOMP_MODE_FILTER; PR_SET_CHILD_SUBREAPER
+ADMIN, _CAPABILITIES = 21, 41  # CAP_SYS_ADMIN; how many there are
 _VERSION = 0x2008_0522  # _LINUX_CAPABILITY_VERSION_3
 
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -93,14 +95,52 @@ def be_ended_first(proc: int) -> None:
             os.close(file)
 
 
-def give_up_capabilities() -> None:
-    """Give up all capabilities but that of making namespaces, and all of programs started."""
+def give_up_capabilities(but: tuple[int, ...] = (ADMIN,)) -> None:
+    """Give up all capabilities but some, by default that of making namespaces; and all of programs
+    that are started."""
     for number in range(_CAPABILITIES):
         _libc.prctl(_DROP_FROM_BOUNDING_SET, number, 0, 0, 0)  # fails for those unknown here
     header = (ctypes.c_uint32 * 2)(_VERSION, 0)
-    low = 1 << _ADMIN
+    low = sum(1 << number for number in but)
     data = (ctypes.c_uint32 * 6)(low, low, 0, 0, 0, 0)  # effective, permitted, inheritable; twice
     _must(_syscall(_CAPSET, header, data))
+
+
+def enter(process: int) -> None:
+    """Enter all namespaces of a process; that of process ids only what is forked from now on does.
+
+    Parameters
+    ----------
+    process : int
+        A descriptor of it, from `os.pidfd_open`.
+    """
+    everything = NEW_MOUNTS | NEW_USER | NEW_PIDS | _GROUPS | _NAMES | _IPC | _NETWORK
+    _must(_libc.setns(process, everything))
+
+
+def gain_no_privileges() -> None:
+    """Let no program that is started have more than this process: a set-uid one, for example."""
+    _must(_libc.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0))
+
+
+def be_filtered(program: bytes) -> None:
+    """Put a filter on this process and all that it starts, for ever.
+
+    Parameters
+    ----------
+    program : bytes
+        As `export_bpf` of `sandbox.seccomp.make_filter` writes it.
+    """
+
+    class Program(ctypes.Structure):
+        _fields_ = [("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p)]
+
+    _must(_libc.prctl(*_FILTER, ctypes.byref(Program(len(program) // 8, program)), 0, 0))
+
+
+def adopt_orphans() -> None:
+    """Be the parent of what a child leaves behind when it ends."""
+    _must(_libc.prctl(_SUBREAPER, 1, 0, 0, 0))
 
 
 def _must(result: int, place: str | None = None) -> None:

@@ -8,7 +8,7 @@ from traitlets.config import Config
 from grading.course.hub import Lti, OpenId
 from hub.machine.proxy import SocketProxy
 from hub.run import CHECKOUT, Run
-from hub.servers.spawn import SocketSpawner, address_of, dies_with_hub
+from hub.servers.spawn import SocketSpawner, address_of, dies_with_hub, preloaded_command
 from hub.signin.accounts import Accounts
 from hub.signin.elsewhere import by_lti, by_openid
 from hub.signin.passwords import PasswordAuthenticator
@@ -49,6 +49,7 @@ def hub_config(run: Run, course_id: str) -> Config:
         service("book", "hub.front.static", run.ports["front"], run.book),
         service("submissions", "hub.submissions.server", submissions, *course),
         service("culler", "hub.machine.culler", *culled),
+        {"name": "ready", "cwd": str(CHECKOUT), "command": preloaded_command(run)},
     ]
     if run.looks_first:
         c.JupyterHub.services.append(service("looker", "hub.submissions.looker", *course))

@@ -1,6 +1,10 @@
 """The keeper of a student's server: it starts the box, holds it to its limits, and ends it.
 
-    python -m hub.servers.keeper LOCK HOME MEMORY_MB PROCESSES HOME_MB DESCRIPTORS COMMAND …
+    python -m hub.servers.keeper LOCK HOME MEMORY_MB PROCESSES HOME_MB
+                                 READY FOLDER LISTENER REFUSED BOX … -- COMMAND … -- ARGUMENT …
+
+BOX is bubblewrap's command; COMMAND starts the server in it, which ARGUMENTs are told. Where one
+stands ready at the socket READY, that one is forked into the box.
 
 It does not end with the hub, which finds it again by its process id. Where the kernel counts, in
 a control group, memory and processes are held there; elsewhere the keeper looks at them itself.
@@ -10,18 +14,19 @@ How much lies in the home only the keeper sees: above the limit no kernel runs u
 import contextlib
 import fcntl
 import os
-import resource
 import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
 
 from grading.rooms.inside.proc import Proc
-from sandbox.cgroup import Group, make_group
+from hub.servers.box import IN_BOX, Box
+from hub.servers.processes import descendants, end
+from sandbox.cgroup import make_group
 
 LOOKS = 0.25  # seconds between two looks at processes
 SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGCHLD]  # the first two end the server
+FORKED = 2  # of those that were forked into the box: the server's parent, and the server
 MOST_FILES = 100_000
 FULL = "YOUR FOLDER IS FULL.txt"
 SAID = """Your files take more room than there is, {limit} MB, so nothing runs now.
@@ -36,14 +41,19 @@ class Keeper:
     ----------
     box : int
         The process id of bubblewrap.
+    born : int
+        Of the server's parent in the box, where it was forked.
     home : Path
     memory_mb, processes : int
         What all processes together may use; 0 where the kernel counts.
     home_mb : int
     """
 
-    def __init__(self, box: int, home: Path, memory_mb: int, processes: int, home_mb: int) -> None:
+    def __init__(
+        self, box: int, home: Path, memory_mb: int, processes: int, home_mb: int, born: int = 0
+    ) -> None:
         self.box = box
+        self.born = born
         self.home = home
         self.memory_mb = memory_mb
         self.processes = processes
@@ -60,12 +70,18 @@ class Keeper:
             self._look_at_home()
             self._looks_again = time.monotonic() + max(1, 20 * (time.monotonic() - now))
 
+    def _found(self) -> tuple[list[int], list[int]]:
+        """List all processes of the box, and those that the student started."""
+        box = descendants(self.box)
+        forked = descendants(self.born) if self.born else []
+        return box + forked, box[IN_BOX:] + forked[FORKED:]
+
     def _look_at_processes(self) -> None:
-        found = descendants(self.box)
-        if len(found) > self.processes:
-            for pid in found[3:]:  # bubblewrap twice, and the server
+        all_there, started = self._found()
+        if len(all_there) > self.processes:
+            for pid in started:
                 end(pid)
-        memory = {pid: self._memory(pid) for pid in found[3:]}
+        memory = {pid: self._memory(pid) for pid in started}
         if sum(memory.values()) > self.memory_mb << 20:
             end(max(memory, key=lambda pid: memory[pid]))
 
@@ -78,7 +94,7 @@ class Keeper:
     def _look_at_home(self) -> None:
         note = self.home / FULL
         if megabytes_in(self.home) > self.home_mb:
-            for pid in descendants(self.box)[3:]:
+            for pid in self._found()[1]:
                 end(pid)
             with contextlib.suppress(OSError):
                 way = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
@@ -87,22 +103,6 @@ class Keeper:
         else:
             with contextlib.suppress(OSError):
                 note.unlink()
-
-
-def descendants(pid: int) -> list[int]:
-    """List a process and all below it, parents first."""
-    found = [pid]
-    for each in found:
-        with contextlib.suppress(OSError):
-            for task in os.listdir(f"/proc/{each}/task"):
-                found += map(int, Path(f"/proc/{each}/task/{task}/children").read_text().split())
-    return found
-
-
-def end(pid: int) -> None:
-    """Kill a process, which may have ended by itself."""
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGKILL)
 
 
 def megabytes_in(folder: Path) -> float:
@@ -118,22 +118,6 @@ def megabytes_in(folder: Path) -> float:
     return blocks * 512 / 1e6
 
 
-def start(
-    command: list[str], group: Group | None, home_mb: int, descriptors: list[int]
-) -> subprocess.Popen:
-    """Start the box, in a group where there is one, with what the hub has opened for it."""
-
-    def prepare() -> None:
-        if group is not None:
-            group.join()
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
-        most = home_mb * 1_000_000  # of one file
-        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-    return subprocess.Popen(command, preexec_fn=prepare, pass_fds=descriptors)
-
-
 def be_alone(lock: Path) -> None:
     """End another keeper of this server: its hub was killed before it could take note of it."""
     file = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)  # open as long as this process lives
@@ -147,19 +131,29 @@ def be_alone(lock: Path) -> None:
     os.pwrite(file, str(os.getpid()).encode(), 0)
 
 
-def main(lock: str, home: str, *numbers_and_command: str) -> int:
+def three(words: list[str]) -> tuple[list[str], list[str], list[str]]:
+    """Part words at the first two `--`."""
+    first = words.index("--")
+    second = words.index("--", first + 1)
+    return words[:first], words[first + 1 : second], words[second + 1 :]
+
+
+def main(lock: str, home: str, *rest: str) -> int:
     """Keep one server until it ends, or somebody ends it."""
     be_alone(Path(lock))
-    memory_mb, processes, home_mb = map(int, numbers_and_command[:3])
-    descriptors = [int(number) for number in numbers_and_command[3].split(",")]
+    memory_mb, processes, home_mb = map(int, rest[:3])
     group = make_group(f"course-{os.getpid()}", memory_mb, processes)
-    if group is not None:
-        memory_mb = 0
     signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
-    box = start(list(numbers_and_command[4:]), group, home_mb, descriptors)
+    ready, folder, listener, refused, *commands = rest[3:]
+    descriptors = int(listener), int(refused)
+    most = home_mb * 1_000_000  # of one file
+    box, born = Box(*three(commands), folder, *descriptors, group, processes, most).start(
+        Path(ready)
+    )
     for descriptor in descriptors:
         os.close(descriptor)
-    keeper = Keeper(box.pid, Path(home), memory_mb, processes, home_mb)
+    memory_mb = 0 if group else memory_mb
+    keeper = Keeper(box.pid, Path(home), memory_mb, processes, home_mb, born)
     try:
         while box.poll() is None:
             keeper.look()

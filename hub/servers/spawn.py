@@ -14,7 +14,14 @@ from traitlets import Any as AnyTrait
 from traitlets import Unicode
 
 from hub.run import CHECKOUT, Run
-from hub.servers.student_box import DOORS, filter_file, student_command, student_environment
+from hub.servers.student_box import (
+    DOORS,
+    HOME,
+    filter_file,
+    student_box,
+    student_command,
+    student_environment,
+)
 
 
 class SocketSpawner(SimpleLocalProcessSpawner):
@@ -116,13 +123,21 @@ def instructor_environment(run: Run) -> dict[str, str]:
 
 
 def keeper_command(run: Run, name: str, socket: Path, listener: int, refused: int) -> list[str]:
-    """Start a student's server in its box, held to its limits."""
+    """Start a student's server in its box, held to its limits; JupyterHub appends its arguments."""
     limits = run.limits
     command = [sys.executable, "-m", "hub.servers.keeper"]
     command += [str(socket.with_suffix(".lock")), str(run.home(name))]
     command += map(str, (limits.memory_mb, limits.processes, limits.home_mb))
-    command += [f"{listener},{refused}"]
-    return [*command, *student_command(run, name, listener, refused)]
+    command += [str(run.ready), HOME, str(listener), str(refused)]
+    return [*command, *student_box(run, name, refused), "--", *student_command(run, listener), "--"]
+
+
+def preloaded_command(run: Run) -> list[str]:
+    """Start what students' servers are forked from: it has what a server has, and no secret."""
+    known = {**student_environment(run, ""), "HOME": HOME}
+    clean = ["/usr/bin/env", "-i", *(f"{name}={value}" for name, value in known.items())]
+    command = [sys.executable, "-m", "hub.servers.preloaded.process", str(run.ready)]
+    return [*dies_with_hub(run), *clean, *command]
 
 
 def dies_with_hub(run: Run) -> list[str]:

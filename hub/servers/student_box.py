@@ -26,15 +26,15 @@ USER_ID = "1000"
 SYSTEM_FILES = ["alternatives", "fonts", "ld.so.cache", "localtime", "mime.types", "ssl"]
 
 
-def student_command(run: Run, name: str, listener: int, refused: int) -> list[str]:
-    """Start `name`'s single-user server in a box; JupyterHub appends its own arguments.
+def student_box(run: Run, name: str, refused: int) -> list[str]:
+    """Begin the command that puts a box around `name`'s server.
 
     Parameters
     ----------
     run : hub.run.Run
     name : str
-    listener, refused : int
-        Descriptors: of the socket on which it listens, and of the kernel's filter.
+    refused : int
+        The descriptor of the kernel's filter.
     """
     environment = run.environment.resolve()
     student = CHECKOUT / "hub" / "servers" / "student"
@@ -62,10 +62,14 @@ def student_command(run: Run, name: str, listener: int, refused: int) -> list[st
     )
     command += ["--bind", str(run.home(name)), HOME]
     command += ["--size", str(SOCKETS_MB << 20), "--tmpfs", KERNELS]  # a full /tmp stops no kernel
-    command += ["--remount-ro", "/", "--setenv", "HOME", HOME, "--chdir", HOME]
-    command += ["--", run.tools["prlimit"], f"--nproc={run.limits.processes}"]
-    command += [str(environment / "bin" / "python"), "-m", "hub.servers.inside.launch"]
-    return [*command, str(listener)]
+    return [*command, "--remount-ro", "/", "--setenv", "HOME", HOME, "--chdir", HOME]
+
+
+def student_command(run: Run, listener: int) -> list[str]:
+    """Start the single-user server within the box, on a socket that is open."""
+    python = run.environment.resolve() / "bin" / "python"
+    command = [run.tools["prlimit"], f"--nproc={run.limits.processes}", str(python)]
+    return [*command, "-m", "hub.servers.inside.launch", str(listener)]
 
 
 def filter_file() -> int:

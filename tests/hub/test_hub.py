@@ -18,7 +18,7 @@ from hub.machine import fill, preflight
 from hub.machine.jupyterhub_config import hub_config
 from hub.people import Person
 from hub.run import Run, free_ports
-from hub.servers.student_box import student_command
+from hub.servers.student_box import student_box
 from hub.signin.accounts import Accounts
 from tests.tools.places import ROOT
 
@@ -169,7 +169,7 @@ def test_everything_listens_on_loopback_or_on_sockets(demo):
 
 
 def test_a_student_is_given_one_home_and_nothing_of_the_course(demo):
-    command = student_command(demo, "ada", 3, 4)
+    command = student_box(demo, "ada", 4)
     given = {Path(part) for part in command if part.startswith(str(demo.state))}
     assert given == {demo.home("ada")}
     assert not any(part.startswith(str(demo.course)) for part in command)

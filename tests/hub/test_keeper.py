@@ -9,7 +9,8 @@ import psutil
 import pytest
 
 from hub.servers import keeper as module
-from hub.servers.keeper import FULL, Keeper, descendants, megabytes_in
+from hub.servers.keeper import FULL, Keeper, megabytes_in, three
+from hub.servers.processes import descendants, end
 from tests.tools.patience import PATIENCE, wait_until
 from tests.tools.places import ROOT
 
@@ -25,7 +26,7 @@ def box(tmp_path):
         assert box.stdout.readline() == b"ready\n"
         yield box
         for pid in descendants(box.pid):
-            module.end(pid)
+            end(pid)
 
 
 def alive(box):
@@ -71,11 +72,19 @@ def test_many_small_files_fill_a_home_too(tmp_path, monkeypatch):
     assert megabytes_in(tmp_path) == float("inf")
 
 
+def test_words_are_parted_at_the_first_two_marks():
+    words = ["bwrap", "--", "python", "--", "--port", "1", "--"]
+    assert three(words) == (["bwrap"], ["python"], ["--port", "1", "--"])
+
+
 def start(lock, home):
     code = "import time; print('ready', flush=True); time.sleep(600)"
     command = [sys.executable, "-m", "hub.servers.keeper", str(lock), str(home), "500", "50", "10"]
-    command += ["0", sys.executable, "-S", "-c", code]
-    started = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
+    with open(os.devnull) as listener, open(os.devnull) as refused:
+        descriptors = [listener.fileno(), refused.fileno()]
+        command += [str(lock.with_name("nobody")), "/", *map(str, descriptors)]
+        command += ["/usr/bin/env", "--", sys.executable, "-S", "-c", code, "--"]
+        started = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, pass_fds=descriptors)
     assert started.stdout.readline() == b"ready\n"
     return started
 

@@ -12,18 +12,22 @@ import sys
 from jupyter_server.serverapp import ServerApp
 from jupyterhub.singleuser import main
 
-listener = socket.socket(fileno=int(sys.argv.pop(1)))
-listener.setblocking(False)
+
+def run(descriptor: int) -> None:
+    """Run the server until it ends."""
+    listener = socket.socket(fileno=descriptor)
+    listener.setblocking(False)
+
+    def listen(app: ServerApp) -> None:
+        app.http_server.add_socket(listener)
+
+    def look_for_no_port(app: ServerApp) -> None:
+        pass
+
+    ServerApp._find_http_port = look_for_no_port  # type: ignore[assignment, method-assign]
+    ServerApp._bind_http_server = listen  # type: ignore[assignment, method-assign]
+    main()
 
 
-def _listen(app: ServerApp) -> None:
-    app.http_server.add_socket(listener)
-
-
-def _look_for_no_port(app: ServerApp) -> None:
-    pass
-
-
-ServerApp._find_http_port = _look_for_no_port  # type: ignore[assignment, method-assign]
-ServerApp._bind_http_server = _listen  # type: ignore[assignment, method-assign]
-main()
+if __name__ == "__main__":
+    run(int(sys.argv.pop(1)))

@@ -45,6 +45,10 @@ def says(server, code):
     return server.run(textwrap.dedent(code)).strip()
 
 
+def test_what_is_attacked_is_a_server_as_a_class_has_it_forked_from_one_that_stood_ready(ada):
+    assert "hub.servers.preloaded" in says(ada, "print(open('/proc/self/cmdline').read())")
+
+
 def test_the_checkout_the_gradebook_and_other_homes_are_not_there(hub, ada):
     state = hub.folder / "state"
     files = [ROOT / "nbgrader_config.py", ROOT / "solutions" / "ps2_counting.md"]

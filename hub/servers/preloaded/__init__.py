@@ -1,0 +1,1 @@
+"""Servers that stand ready, loaded once for all students."""
