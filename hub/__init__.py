@@ -15,7 +15,8 @@ beside the logs; delete that folder to begin anew. The course directory is not i
                   configuration
     signin/       who may come in
     submissions/  the service through which assignments are handed out and in
-    servers/      how servers are started, the box around a student's, the settings that they read
+    servers/      how servers are started, or forked from one that stands ready; the box around a
+                  student's, the settings that they read
     kubernetes/   the same on a cluster, with the Zero to JupyterHub chart; not tried on one
     front/        the static server of the book; what JupyterHub's and nbgrader's pages do
                   differently

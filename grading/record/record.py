@@ -16,6 +16,7 @@ from typing import NamedTuple
 from nbformat import NotebookNode
 
 from grading.course.directory import Course
+from grading.course.whole import whole
 from grading.handed_in.beside import NBGRADERS
 from grading.handed_in.files import read_file
 from grading.record.gradebook import students_with_all_grades, write_grades
@@ -136,9 +137,5 @@ def moment_of(timestamp: str) -> datetime | None:
 
 def _put(path: Path, data: bytes) -> None:
     """Write a file, whole or not at all."""
-    draft = path.with_suffix(".part")
-    try:
+    with whole(path) as draft:
         draft.write_bytes(data)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from grading.course.agrees import gradebook_errors
 from grading.course.directory import Course
+from grading.course.whole import whole
 from grading.report.page import page_of
 from grading.report.summary import Summary
 from grading.report.tables import tables_in
@@ -38,14 +39,11 @@ def make_report(course: Course, assignment: str, notebook: str = "") -> Path:
         folder = course.root / "report" / assignment
         path = (folder if notebook == assignment else folder / notebook) / PAGE
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_suffix(".part")
         try:
             summary = Summary(course, assignment, notebook, versions)
-            with tables_in(path.parent) as tables:
+            with whole(path) as draft, tables_in(path.parent) as tables:
                 summary.read(tables)
                 draft.write_text(page_of(summary), "utf-8")
-            draft.replace(path)
         finally:
-            draft.unlink(missing_ok=True)
             course.engine.dispose()
         return path

@@ -6,6 +6,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, TextIO
 
+from grading.course.whole import whole
+
 COLUMNS = {
     "students": (
         "student checks max_score with_marks_by_hand late_hours penalty waiting seconds graded page"
@@ -36,21 +38,15 @@ class Tables:
 @contextmanager
 def tables_in(folder: Path) -> Iterator[Tables]:
     """Write tables into a folder: they take the place of older ones when all are whole."""
-    drafts = {name: folder / f"{name}.csv.part" for name in COLUMNS}
-    try:
-        with ExitStack() as stack:
-            yield Tables(
-                {
-                    # With its mark, spreadsheets take the file for what it is: UTF-8.
-                    name: stack.enter_context(open(draft, "w", encoding="utf-8-sig", newline=""))
-                    for name, draft in drafts.items()
-                }
-            )
-        for draft in drafts.values():
-            draft.replace(draft.with_suffix(""))
-    finally:
-        for draft in drafts.values():
-            draft.unlink(missing_ok=True)
+    with ExitStack() as drafts, ExitStack() as files:
+        paths = {name: drafts.enter_context(whole(folder / f"{name}.csv")) for name in COLUMNS}
+        yield Tables(
+            {
+                # With its mark, spreadsheets take the file for what it is: UTF-8.
+                name: files.enter_context(open(path, "w", encoding="utf-8-sig", newline=""))
+                for name, path in paths.items()
+            }
+        )
 
 
 def table_names() -> Sequence[str]:
