@@ -85,7 +85,7 @@ def test_only_own_processes_are_seen(ada):
         """,
     )
     processes = [line for line in seen.splitlines() if line.strip()]
-    known = ("bwrap", "hub.servers.inside.launch", "ipykernel_launcher")
+    known = ("bwrap", "cat", "hub.servers.preloaded", "ipykernel_launcher")
     assert all(any(word in process for word in known) for process in processes), seen
     assert "grace" not in seen
     assert "keeper" not in seen
