@@ -11,7 +11,7 @@ import psutil
 import pytest
 import websocket
 
-from tests.tools.hub_run import HubRun, Server
+from tests.tools.hub_run import HubRun, Server, skip_where_the_kernel_lets_nobody_into_a_box
 from tests.tools.patience import PATIENCE, wait_until
 
 pytestmark = pytest.mark.slow(60)
@@ -66,7 +66,9 @@ def hub(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def ada(hub):
-    return Server(hub, "ada")
+    server = Server(hub, "ada")
+    skip_where_the_kernel_lets_nobody_into_a_box(hub, "ada")
+    return server
 
 
 @pytest.fixture(scope="module")

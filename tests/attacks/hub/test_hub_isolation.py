@@ -6,7 +6,7 @@ import pytest
 import requests
 
 from tests.attacks.hub.attacks import ATTACKS, EXHAUSTING, TOOLS
-from tests.tools.hub_run import HubRun, Server
+from tests.tools.hub_run import HubRun, Server, skip_where_the_kernel_lets_nobody_into_a_box
 from tests.tools.patience import wait_until
 from tests.tools.places import ROOT
 
@@ -45,7 +45,8 @@ def says(server, code):
     return server.run(textwrap.dedent(code)).strip()
 
 
-def test_what_is_attacked_is_a_server_as_a_class_has_it_forked_from_one_that_stood_ready(ada):
+def test_what_is_attacked_is_a_server_as_a_class_has_it_forked_from_one_that_stood_ready(hub, ada):
+    skip_where_the_kernel_lets_nobody_into_a_box(hub, "ada")
     assert "hub.servers.preloaded" in says(ada, "print(open('/proc/self/cmdline').read())")
 
 
@@ -85,7 +86,7 @@ def test_only_own_processes_are_seen(ada):
         """,
     )
     processes = [line for line in seen.splitlines() if line.strip()]
-    known = ("bwrap", "cat", "hub.servers.preloaded", "ipykernel_launcher")
+    known = ("bwrap", "cat", "hub.servers.", "ipykernel_launcher")
     assert all(any(word in process for word in known) for process in processes), seen
     assert "grace" not in seen
     assert "keeper" not in seen
