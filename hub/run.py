@@ -150,6 +150,7 @@ class Run:
         make_private(self.runtime)
         for folder in ("doors", "servers", "kernels", "proxy"):
             (self.runtime / folder).mkdir(exist_ok=True)
+        self.ready.unlink(missing_ok=True)  # of a run that was killed
         try:
             yield
         finally:

@@ -1,9 +1,11 @@
 """How a server is started: a student's in its box, the instructor's beside the course directory."""
 
+import asyncio
 import os
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -23,6 +25,8 @@ from hub.servers.student_box import (
     student_environment,
 )
 
+BEGINS = 60  # seconds in which the process from which servers are forked is there
+
 
 class SocketSpawner(SimpleLocalProcessSpawner):
     """Starts servers that listen on Unix sockets, which the hub opens for them.
@@ -30,6 +34,7 @@ class SocketSpawner(SimpleLocalProcessSpawner):
     So a student's needs no network, and the server of a hub that is gone is found again.
     """
 
+    gave_up = False  # of all: whether the process from which servers are forked does not come
     run = AnyTrait(help="the run of the course: a `Run`").tag(config=True)
     course_id = Unicode(help="what nbgrader calls the course").tag(config=True)
 
@@ -49,6 +54,7 @@ class SocketSpawner(SimpleLocalProcessSpawner):
     async def start(self) -> str:
         """Open the socket, start the server on it, and tell its address."""
         self.port = 1  # of no importance
+        await self._until_one_stands_ready()
         with (
             listen(self.socket) as listener,
             open(filter_file(), "rb") as refused,
@@ -65,6 +71,19 @@ class SocketSpawner(SimpleLocalProcessSpawner):
             }
             await super().start()
         return address_of(self.socket)
+
+    async def _until_one_stands_ready(self) -> None:
+        """Wait for the process from which servers are forked, when the hub has just begun.
+
+        If it does not come it is not waited for again: servers are started without it.
+        """
+        until = time.monotonic() + (0 if SocketSpawner.gave_up else BEGINS)
+        while not self.run.ready.exists():
+            if time.monotonic() > until:
+                SocketSpawner.gave_up = True
+                return
+            await asyncio.sleep(0.05)
+        SocketSpawner.gave_up = False
 
     def _prepare(self, listener: int, refused: int) -> None:
         """Set the command, and never add to it: the same object may start a server again."""
