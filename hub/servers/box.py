@@ -6,6 +6,7 @@ import signal
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, cast
 
 from hub.servers.preloaded.asking import ask
 from hub.servers.processes import descendants
@@ -73,7 +74,7 @@ class Box:
         os.close(reads)
         holder = -1
         try:
-            with box.stdout or open(os.devnull, "rb") as said:
+            with cast("IO[bytes]", box.stdout) as said:
                 said.readline()
             holder = os.pidfd_open(descendants(box.pid)[IN_BOX - 1])
             home = {"HOME": self.folder, "PWD": self.folder}

@@ -43,6 +43,10 @@ class SocketSpawner(SimpleLocalProcessSpawner):
         """Where the server listens: by its number, for a name may be long."""
         return self.run.runtime / "servers" / f"{self.user.orm_user.id}.sock"
 
+    @property
+    def _teaches(self) -> bool:
+        return self.user.name in self.run.teachers
+
     def _server(self) -> Server | None:
         server = Spawner.server.fget(self)
         if server is not None and not server.connect_url:
@@ -54,7 +58,8 @@ class SocketSpawner(SimpleLocalProcessSpawner):
     async def start(self) -> str:
         """Open the socket, start the server on it, and tell its address."""
         self.port = 1  # of no importance
-        await self._until_one_stands_ready()
+        if not self._teaches:
+            await self._until_one_stands_ready()
         with (
             listen(self.socket) as listener,
             open(filter_file(), "rb") as refused,
@@ -88,7 +93,7 @@ class SocketSpawner(SimpleLocalProcessSpawner):
     def _prepare(self, listener: int, refused: int) -> None:
         """Set the command, and never add to it: the same object may start a server again."""
         self.home_dir = str(self.run.home(self.user.name))
-        if self.user.name in self.run.teachers:
+        if self._teaches:
             self.notebook_dir = str(self.run.course)
             self.default_url = "/formgrader"
             self.cmd = [sys.executable, "-m", "hub.servers.inside.launch", str(listener)]
@@ -105,8 +110,7 @@ class SocketSpawner(SimpleLocalProcessSpawner):
 
         Python would import what lies there.
         """
-        teacher = self.user.name in self.run.teachers
-        return self.run.home(self.user.name) if teacher else CHECKOUT
+        return self.run.home(self.user.name) if self._teaches else CHECKOUT
 
     def make_preexec_fn(self, name: str) -> Any:
         """Change nothing: the box makes what it needs."""

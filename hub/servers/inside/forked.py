@@ -49,12 +49,9 @@ class Kernel:
             self._told.close()
         return self.returncode
 
-    def wait(self, timeout: float | None = None) -> int:
+    def wait(self) -> int:
         """Wait until it has ended; its exit code."""
-        ends = None if timeout is None else time.monotonic() + timeout
         while (code := self.poll()) is None:
-            if ends is not None and time.monotonic() > ends:
-                raise TimeoutError(f"kernel {self.pid} has not ended")
             time.sleep(0.01)
         return code
 

@@ -15,10 +15,11 @@ def ask(door: Path, request: dict[str, Any], descriptors: list[int]) -> int:
     Parameters
     ----------
     door : Path
-        The socket of this process.
+        The socket at which it stands ready.
     request : dict
-        `arguments` and `environment` of the server, the `folder` in which it starts, and its
-        `limits`: from a number of `resource` to the most.
+        `arguments` and `environment` of the server, the `folder` in which it starts, the `groups`
+        that it joins, files into which it writes 0, and its `limits`: from a number of `resource`
+        to the most.
     descriptors : list of int
         Of the socket on which the server listens, of the kernel's filter, of what is printed, of a
         pipe that ends with the server, and of a process in the box (`os.pidfd_open`).
