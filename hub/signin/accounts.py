@@ -2,17 +2,20 @@
 
     accounts.json         from each name to salt and hash
     first_passwords.csv   what was drawn for whom, until you delete the file
+    accounts.lock         held by who changes them: the hub, or a command beside it
 
 A name without a password gets one at the next start.
 """
 
 import csv
+import fcntl
 import hashlib
 import hmac
 import json
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 COST = {"n": 2**14, "r": 8, "p": 1}  # of scrypt: 16 MB and some 50 ms a try
@@ -39,9 +42,9 @@ class Accounts:
 
     def draw_for(self, names: Iterable[str]) -> None:
         """Give a password to each name that has none."""
-        known = self._known()
-        new = {name: new_password() for name in names if name not in known}
-        self._keep(new)
+        with self._alone():
+            known = self._known()
+            self._keep({name: new_password() for name in names if name not in known})
 
     def names(self) -> list[str]:
         """List who has a password."""
@@ -50,15 +53,17 @@ class Accounts:
     def renew(self, name: str) -> str:
         """Give a name another password; the old one is worth nothing from now on."""
         password = new_password()
-        self._keep({name: password})
+        with self._alone():
+            self._keep({name: password})
         return password
 
     def choose(self, name: str, password: str) -> None:
         """Give a name the password that somebody chose: it is written down nowhere."""
-        self._keep_hashes({name: password})
-        drawn = self.first_passwords()
-        if drawn.pop(name, None):
-            self._keep_drawn(drawn)
+        with self._alone():
+            self._keep_hashes({name: password})
+            drawn = self.first_passwords()
+            if drawn.pop(name, None):
+                self._keep_drawn(drawn)
 
     def is_right(self, name: str, password: str) -> bool:
         """Tell whether a password is a name's; it takes as long where there is no such name."""
@@ -76,6 +81,12 @@ class Accounts:
     def first_path(self) -> Path:
         """Where the passwords stand that were drawn."""
         return self._first
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        with open(self._hashes.with_suffix(".lock"), "a") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
 
     def _known(self) -> dict[str, tuple[str, str]]:
         if not self._hashes.exists():

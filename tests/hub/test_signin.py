@@ -3,6 +3,8 @@
 import asyncio
 import re
 import stat
+import subprocess
+import sys
 
 import pytest
 from tornado.web import HTTPError
@@ -13,6 +15,8 @@ from hub.people import Person, read_students
 from hub.signin import passwords
 from hub.signin.accounts import Accounts, new_password
 from hub.signin.passwords import PasswordAuthenticator
+from tests.tools.patience import PATIENCE
+from tests.tools.places import ROOT
 
 
 @pytest.fixture
@@ -76,6 +80,26 @@ def test_a_password_stays_and_only_who_is_new_gets_one(accounts, tmp_path):
     after = again.first_passwords()
     assert set(after) == {"ada", "grace", "mary"} and before.items() <= after.items()
     assert all(again.is_right(name, password) for name, password in after.items())
+
+
+CHOOSES = """
+import sys
+from pathlib import Path
+from hub.signin.accounts import Accounts
+
+for number in range(10):
+    Accounts(Path(sys.argv[1])).choose(f"{sys.argv[2]} {number}", "a password")
+"""
+
+
+def test_of_passwords_that_are_chosen_at_the_same_time_none_is_lost(accounts, tmp_path):
+    """As when somebody chooses one on the hub and a teacher gives out another by a command."""
+    command = [sys.executable, "-c", CHOOSES, str(tmp_path)]
+    both = [subprocess.Popen([*command, name], cwd=ROOT) for name in ("mary", "emmy")]
+    assert [each.wait(PATIENCE) for each in both] == [0, 0]
+    chosen = [f"{name} {number}" for name in ("mary", "emmy") for number in range(10)]
+    assert accounts.names() == sorted(["ada", "grace", *chosen])
+    assert accounts.is_right("emmy 9", "a password")
 
 
 def test_what_is_kept_is_hashed_and_read_by_this_account_alone(accounts, tmp_path):
