@@ -1,5 +1,6 @@
 """A folder in one file, and its way back."""
 
+import glob
 import os
 import sqlite3
 import stat
@@ -9,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path, PurePosixPath
 
+from grading.course.whole import whole
 from grading.words.errors import CourseError
 
 BESIDE = ("", "-journal", "-wal", "-shm")  # what SQLite has beside a database, and itself
@@ -27,10 +29,11 @@ def write_archive(path: Path, root: Path, databases: Sequence[Path] = ()) -> Non
         Those of its files that are SQLite's: each is there as it was at one moment, also while
         others use it.
     """
-    draft = path.with_name(path.name + ".part")
-    left_out = {draft.resolve(), path.resolve()}
-    left_out |= {each.with_name(each.name + end) for each in databases for end in BESIDE}
-    try:
+    with whole(path) as draft:
+        drafts = path.parent.resolve().glob(f"{glob.escape(path.name)}.*.part")  # others' too
+        left_out = {draft.resolve(), path.resolve(), *drafts}
+        left_out |= {each.with_name(each.name + end) for each in databases for end in BESIDE}
+        draft.touch(0o600)  # there are secrets in it
         with tarfile.open(draft, "w:gz", compresslevel=6) as archive:
             for file in _files(root):
                 if file not in left_out:
@@ -39,10 +42,6 @@ def write_archive(path: Path, root: Path, databases: Sequence[Path] = ()) -> Non
                 with tempfile.NamedTemporaryFile() as copy:
                     _copy_database(database, copy.name)
                     archive.add(copy.name, database.relative_to(root))
-        draft.chmod(0o600)  # there are secrets in it
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def read_archive(path: Path, root: Path, proof: str, what: str) -> None:
