@@ -1,5 +1,6 @@
 """The pieces of the hub, and what it says when something is missing."""
 
+import asyncio
 import re
 import shutil
 import socket
@@ -18,6 +19,8 @@ from hub.machine import fill, preflight
 from hub.machine.jupyterhub_config import hub_config
 from hub.people import Person
 from hub.run import Run, free_ports
+from hub.servers import spawn
+from hub.servers.spawn import SocketSpawner
 from hub.servers.student_box import student_box
 from hub.signin.accounts import Accounts
 from tests.tools.places import ROOT
@@ -174,6 +177,36 @@ def test_a_student_is_given_one_home_and_nothing_of_the_course(demo):
     assert given == {demo.home("ada")}
     assert not any(part.startswith(str(demo.course)) for part in command)
     assert "--die-with-parent" in command and "--share-net" not in command
+
+
+def test_a_server_waits_until_one_stands_ready_and_once_in_vain(demo, monkeypatch):
+    for_ever = 10**9
+    monkeypatch.setattr(spawn, "BEGINS", for_ever)
+    monkeypatch.setattr(SocketSpawner, "gave_up", False)
+    spawner = SocketSpawner(run=demo)
+    demo.runtime.mkdir(exist_ok=True)
+
+    async def comes_meanwhile():
+        waits = asyncio.create_task(spawner._until_one_stands_ready())
+        await asyncio.sleep(0)
+        assert not waits.done()
+        demo.ready.touch()
+        await waits
+
+    try:
+        asyncio.run(comes_meanwhile())
+        assert not SocketSpawner.gave_up
+        demo.ready.unlink()
+        monkeypatch.setattr(spawn, "BEGINS", 0)
+        asyncio.run(spawner._until_one_stands_ready())
+        assert SocketSpawner.gave_up
+        monkeypatch.setattr(spawn, "BEGINS", for_ever)
+        asyncio.run(spawner._until_one_stands_ready())  # ends at once: not waited for again
+        demo.ready.touch()
+        asyncio.run(spawner._until_one_stands_ready())
+        assert not SocketSpawner.gave_up
+    finally:
+        shutil.rmtree(demo.runtime)
 
 
 def release_of(folder, text):
