@@ -66,12 +66,16 @@ async function there(part) {
 /** @returns {Promise<any>} JupyterLab's context of the notebook, once it is open */
 const opened = () => there(() => page.jupyterapp?.shell?.currentWidget?.context);
 
-/** Where there is no room for the copy that JupyterLab makes of a notebook at first, it opens without. */
+/** Where there is no room for the copy that JupyterLab makes of a notebook at first, it opens without, and says so. */
 async function openWithoutCopy() {
   const contents = await there(() => page.jupyterapp?.serviceManager?.contents);
   const copy = contents.createCheckpoint.bind(contents);
   const none = { id: "none", last_modified: new Date().toISOString() };
-  contents.createCheckpoint = (/** @type {string} */ path) => copy(path).catch(() => none);
+  contents.createCheckpoint = (/** @type {string} */ path) =>
+    copy(path).catch(() => {
+      trouble.textContent = FULL;
+      return none;
+    });
 }
 
 /** Say it when JupyterLab, which saves by itself, cannot keep the work, until it can. */
