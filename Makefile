@@ -32,7 +32,8 @@ student: .venv/student/.complete
 	@.venv/bin/uv pip install --quiet --no-deps --compile-bytecode --python $(PYTHON) --target .venv/student _build/wheel/*.whl
 	@touch $@
 
-course: setup book  ## the whole course on this machine: book, hub, demo accounts (PORT=8000)
+course: setup  ## the whole course on this machine: book, hub, demo accounts (PORT=8000)
+	@$(PYTHON) -m website.build $(if $(CLEAN),--clean,--if-changed)
 	@$(PYTHON) -m hub $(if $(filter-out file,$(origin PORT)),--port $(PORT)) --course $(COURSE)
 
 book: setup  ## the website in _build/html (CLEAN=1 runs every cell anew)

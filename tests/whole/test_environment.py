@@ -24,3 +24,20 @@ def test_what_a_students_server_imports_is_compiled_for_it_cannot_write_there():
     command = [sys.executable, "-B", "-c", NOT_COMPILED, str(ROOT / ".venv" / "student")]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd="/")
     assert json.loads(done.stdout) == []
+
+
+def test_a_course_that_is_set_up_is_not_built_again_before_it_starts():
+    """That took half a minute, each time. Whether the book is as its sources are, it looks."""
+
+    def builds(*asked):
+        plan = subprocess.run(
+            ["make", "--dry-run", "course", *asked],
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=ROOT,
+        )
+        return [line.split()[3:] for line in plan.stdout.splitlines() if "-m website.build" in line]
+
+    assert builds() == [["--if-changed"]]
+    assert builds("CLEAN=1") == [["--clean"]]
