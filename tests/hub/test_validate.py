@@ -47,3 +47,12 @@ def test_each_check_is_said_with_its_points_and_what_fails_and_the_file_stays(tm
         {"question": "3. Three", "points": "", "fails": []},
     ]
     assert path.read_bytes() == before
+
+
+def test_nobody_waits_for_what_a_notebook_would_do_at_its_end(tmp_path):
+    late = tmp_path / "late"
+    at_the_end = f"import atexit, pathlib\natexit.register(pathlib.Path({str(late)!r}).touch)"
+    path = tmp_path / "a.ipynb"
+    nbformat.write(new_notebook(cells=[new_code_cell(at_the_end)]), path)
+    assert checked(path, Configurable()) == []
+    assert not late.exists()

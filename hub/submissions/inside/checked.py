@@ -31,6 +31,8 @@ def checked(notebook: Path, parent: Configurable) -> list[dict[str, Any]]:
         file = str(Path(folder) / "kernel.json")
         config = deepcopy(parent.config)
         config.merge(Config(ConnectionFileMixin={"connection_file": file}))
+        # Asked to end, one kernel in ten would wait for a thread of its own that has ended.
+        config.merge(Config(Execute={"shutdown_kernel": "immediate"}))
         ran, _ = Execute(config=config).preprocess(cells, resources)
     return list(said_by(ran.cells))
 
