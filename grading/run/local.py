@@ -94,6 +94,16 @@ class Pool(ProcessPoolExecutor):
         with uninterrupted():
             return super().submit(function, *args, **kwargs)
 
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End. A task that was being sent when a worker was killed is not waited for.
+
+        Python does so itself since 3.12 (python/cpython#94777); before, it waits for ever.
+        """
+        calls = getattr(self, "_call_queue", None)
+        if self._broken and calls:
+            calls._reader.close()
+        super().shutdown(wait, cancel_futures=cancel_futures)
+
 
 class Inline(Executor):
     """Runs each task at once, in this process: for a single submission."""
