@@ -9,7 +9,8 @@ COURSE ?= gradebook
 export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 export PYTHONHASHSEED := 0
 PYTHON := .venv/bin/python
-PYTEST_OPTIONS := -n 2 --dist loadfile --no-loadscope-reorder --durations 10
+# More workers than cores: browsers, kernels and servers are often waited for.
+PYTEST_OPTIONS := -n 4 --dist loadfile --no-loadscope-reorder --durations 10
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
