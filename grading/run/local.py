@@ -97,7 +97,7 @@ class Pool(ProcessPoolExecutor):
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End. A task that was being sent when a worker was killed is not waited for.
 
-        Python does so itself since 3.12 (python/cpython#94777); before, it waits for ever.
+        Newer Pythons do so themselves; 3.11.2 waits for ever (python/cpython#94777).
         """
         calls = getattr(self, "_call_queue", None)
         if self._broken and calls:
