@@ -64,7 +64,7 @@ VENV=$(cd .venv && pwd -P)
 stamp=$(cat requirements.txt pyproject.toml package-lock.json setup.sh | sha256sum)
 if [ "$(cat .venv/.complete 2>/dev/null)" != "$stamp" ]; then
     rm -f .venv/.complete
-    if ! "$VENV/bin/python" -c '' 2>/dev/null; then
+    if ! (cd / && as_sandbox_user "$VENV/bin/python" -c '') 2>/dev/null; then
         python=$(find_python) || {
             apt_install python3-venv "Python's virtual environments"
             python=$(find_python) || stop "no Python 3.11 or newer that everyone on this machine may read: install python3 or set PYTHON=/path/to/python3"

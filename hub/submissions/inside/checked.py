@@ -28,11 +28,11 @@ def checked(notebook: Path, parent: Configurable) -> list[dict[str, Any]]:
     resources = {"metadata": {"path": str(notebook.parent)}}
     with TemporaryDirectory() as folder:
         # A kernel that talks over files finds them by the name of this one, so it must be whole.
-        file = str(Path(folder) / "kernel.json")
-        config = deepcopy(parent.config)
-        config.merge(Config(ConnectionFileMixin={"connection_file": file}))
+        own = Config(ConnectionFileMixin={"connection_file": str(Path(folder) / "kernel.json")})
         # Asked to end, one kernel in ten would wait for a thread of its own that has ended.
-        config.merge(Config(Execute={"shutdown_kernel": "immediate"}))
+        own.Execute.shutdown_kernel = "immediate"
+        config = deepcopy(parent.config)
+        config.merge(own)
         ran, _ = Execute(config=config).preprocess(cells, resources)
     return list(said_by(ran.cells))
 
