@@ -59,3 +59,12 @@ def next_seconds(usual: float, used: float, total: float, hung: bool) -> float:
     (30, 5.0)
     """
     return usual / 6 if hung or used >= total else usual
+
+
+def most_seconds(usual: float, total: float, number: int) -> float:
+    """Give what a number of them can take at most, where each gets its next seconds.
+
+    >>> most_seconds(30, 90, 12)
+    180.0
+    """
+    return total + usual + number * next_seconds(usual, 0, total, hung=True)

@@ -23,7 +23,7 @@ from grading.rooms.student_box import places_below_tmp
 from grading.words.text import clean
 from grading.words.verdict import CellError, CellRun
 from sandbox.errors import NoSandbox
-from sandbox.limits import Limits, next_seconds
+from sandbox.limits import Limits, most_seconds
 
 # What is refused beside what the wall refuses, and comes from no program that is only clumsy.
 LINE = "a report on its cells that is none of ours"
@@ -78,8 +78,7 @@ class Rooms:
         cells: dict[str, CellRun] = {}
         wanted = {step["id"] for step in self._plan.steps if "id" in step}
         limits = self._limits
-        short = next_seconds(limits.cell_seconds, 0, 0, hung=True)
-        most = limits.run_seconds + limits.cell_seconds + len(wanted) * short
+        most = most_seconds(limits.cell_seconds, limits.run_seconds, len(wanted))
         for line in lines(self._said, time.monotonic() + most * limits.clock):
             # Whatever a line may hold, it is the student's: brackets without end, other types.
             genuine = False
@@ -121,8 +120,8 @@ class Rooms:
         room = tests_room(limits.start_seconds)
         room.give(job, fds)
         os.close(tell)
-        short = next_seconds(limits.property_seconds, 0, 0, hung=True)
-        most = limits.total_seconds + limits.property_seconds + self._plan.properties * short
+        number = self._plan.properties
+        most = most_seconds(limits.property_seconds, limits.total_seconds, number)
         done = False
         with os.fdopen(said, "rb"):
             for line in lines(said, time.monotonic() + most * limits.clock):

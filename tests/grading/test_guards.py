@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from dataclasses import replace
 
 import nbformat
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from grading.rooms.session import grade
 from sandbox.limits import Limits, next_seconds
 from tests.tools.handing_in import answered, reference
-from tests.tools.one_submission import RIGHT, SECRET, reasons, softmax_grader
+from tests.tools.one_submission import QUICK, RIGHT, SECRET, reasons, softmax_grader
 
 pytestmark = pytest.mark.slow(60)
 
@@ -172,7 +173,7 @@ def test_who_sleeps_for_others_that_work_or_not_for_long_is_let_be(softmax, work
 
 
 def test_beside_eight_busy_processes_the_verdicts_are_the_same(softmax):
-    limits = Limits(property_seconds=0.5, cell_seconds=0.5)
+    limits = replace(QUICK, property_seconds=0.5, cell_seconds=0.5)
     work = "\n    for _ in range(40): z @ np.ones((np.shape(z)[1], 20_000))"
     answers = {
         "right": RIGHT,
@@ -222,6 +223,21 @@ os.kill(os.getppid(), 9)
     for _ in range(2):
         softmax(hostile + RIGHT, limits=Limits(cell_seconds=1, run_seconds=2, property_seconds=1))
         assert softmax(RIGHT, who="grace").score == 5
+
+
+UNHEEDING = {
+    "stops": "os.kill(os.getpid(), signal.SIGSTOP)",
+    "sleeps, and lets no signal come": "signal.pthread_sigmask(0, range(1, 64)); time.sleep(9**9)",
+    "goes on for ever": "for n in (14, 27): signal.signal(n, signal.SIG_IGN)\nwhile True: pass",
+}
+
+
+@pytest.mark.parametrize("habit", UNHEEDING.values(), ids=UNHEEDING)
+def test_a_cell_that_no_interruption_reaches_is_ended_long_before_the_clock_does_it(softmax, habit):
+    began = time.monotonic()
+    cell = f"import os, signal, time\n{habit}"
+    assert softmax(RIGHT, [("softmax-check", cell)], QUICK).score == 5
+    assert time.monotonic() - began < QUICK.clock * QUICK.run_seconds
 
 
 def test_a_process_that_cannot_stop_holds_nobody_up(softmax):

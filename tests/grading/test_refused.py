@@ -13,14 +13,12 @@ from grading.rooms.at_work import COPY, LINE
 from grading.rooms.inside.errors import FORGED, NOT_GIVEN, Forged, RemoteError
 from grading.rooms.inside.wall import Peer
 from grading.rooms.plan import Plan
-from sandbox.limits import Limits
 from tests.grading.test_report import table
 from tests.tools.handing_in import answered, hand_in, reference, released
-from tests.tools.one_submission import RIGHT, softmax_grader
+from tests.tools.one_submission import QUICK, RIGHT, softmax_grader
 
 pytestmark = pytest.mark.slow(60)
 
-QUICK = Limits(cell_seconds=1, property_seconds=1, run_seconds=3, total_seconds=8, clock=2)
 TO_ALL = """
 def tell(said):
     for fd in range(3, 99):

@@ -8,6 +8,10 @@ from tests.tools.handing_in import answered
 
 SECRET = bytes(32)
 LIMITS = Limits()
+# Who waits is ended for its silence: the clock would end who is slow because the machine is busy.
+QUICK = Limits(
+    cell_seconds=1, run_seconds=4, property_seconds=1, total_seconds=8, silent_seconds=1, clock=100
+)
 RIGHT = """def softmax(z):
     e = np.exp(z - np.max(z, axis=1, keepdims=True))
     return e / e.sum(axis=1, keepdims=True)"""

@@ -26,7 +26,7 @@ from grading.rooms.inside.jobs import Job, reap
 from grading.rooms.inside.proc import Proc
 from grading.rooms.inside.rest import LOOK, Rest
 from sandbox import linux
-from sandbox.limits import Limits, next_seconds
+from sandbox.limits import Limits, most_seconds, next_seconds
 
 KEPT = "/kept"  # what the cells have written, to be read
 GLANCE = 0.05  # seconds between two looks at time and memory
@@ -126,18 +126,22 @@ class Keeper:
     def _run_cells(self, numbers: dict[int, int], runner: int) -> None:
         """Let the cells run until the grader says so; then keep the copies that stand the test.
 
-        A cell that sleeps, with all that there is, for as long as it might compute is interrupted.
+        A cell that sleeps, with all that there is, for as long as it might compute is interrupted,
+        and ended if it does not listen; and so is what computes for longer than all cells may.
         """
         too_much, hung, looked, rest = False, False, 0.0, Rest()
+        usual, total = self._limits.cell_seconds, self._limits.run_seconds
+        most = most_seconds(usual, total, len(self._steps))
 
         def watch() -> None:
             nonlocal too_much, hung, looked, rest
             if time.monotonic() >= looked + LOOK:
-                looked, most = time.monotonic(), self._limits.cell_seconds
-                if self._rested(rest, self._proc.others()) >= next_seconds(most, 0, most, hung):
+                looked, others = time.monotonic(), self._proc.others()
+                if self._rested(rest, others) >= next_seconds(usual, 0, total, hung):
                     hung, rest = True, Rest()
-                    with contextlib.suppress(ProcessLookupError):
-                        os.kill(runner, signal.SIGALRM)
+                    self._interrupt(runner)
+                if self._taken(others) > most:
+                    self._end(pid for pid in others if not self._waits(pid))
             if self._takes_too_much():
                 self._end(pid for pid in self._proc.others() if too_much or not self._waits(pid))
                 too_much = True
@@ -154,6 +158,14 @@ class Keeper:
         linux.mount("none", KEPT, None, linux.REMOUNT | linux.BIND | flags)
         ended = too_much or late
         self._say({"ready": sorted(self._copies), "too_much": too_much, "ended": ended})
+
+    def _interrupt(self, pid: int) -> None:
+        """Interrupt a process that sleeps or has stopped; who holds that off is ended."""
+        if self._asked(self._proc.holds_off, pid):
+            self._end([pid])
+        for number in (signal.SIGALRM, signal.SIGCONT):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, number)
 
     def _stop_all(self) -> bool:
         """Stop every process but this one, and wait until they stand still; was a copy too slow?

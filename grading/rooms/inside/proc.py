@@ -1,6 +1,7 @@
 """What the keeper sees of the processes around it: /proc, which students' code does not have."""
 
 import os
+import signal
 
 TICKS = os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -39,8 +40,7 @@ class Proc:
 
     def is_alone(self, pid: int) -> bool:
         """Tell whether a process is the first of a pid namespace, with a session of its own."""
-        lines = self._read(pid, "status").splitlines()
-        status = {key: value.split() for key, _, value in (line.partition(":") for line in lines)}
+        status = self._status(pid)
         _, group, session = map(int, self._stat(pid)[1:4])
         first = len(status["NSpid"]) == 2 and status["NSpid"][1] == "1"
         return first and status["Threads"] == ["1"] and group == session == pid
@@ -79,6 +79,14 @@ class Proc:
         except PermissionError:
             pass  # it hides itself: then all that it sees is its own
         return self.mapped(pid)
+
+    def holds_off(self, pid: int) -> bool:
+        """Tell whether a SIGALRM that was sent to a process waits, for it lets none come."""
+        return bool(int(self._status(pid)["ShdPnd"][0], 16) & 1 << signal.SIGALRM - 1)
+
+    def _status(self, pid: int) -> dict[str, list[str]]:
+        lines = self._read(pid, "status").splitlines()
+        return {key: value.split() for key, _, value in (line.partition(":") for line in lines)}
 
     def _stat(self, pid: int | str) -> list[str]:
         """Read the numbers behind a process's name, which may hold anything."""

@@ -13,9 +13,8 @@ from grading.record.log import Log
 from grading.record.notebook import graded_notebook
 from grading.rooms.session import grade
 from grading.words.verdict import HIDDEN
-from sandbox.limits import Limits
 from tests.tools.handing_in import answered
-from tests.tools.one_submission import SECRET
+from tests.tools.one_submission import QUICK, SECRET
 
 pytestmark = pytest.mark.slow(25)
 
@@ -106,8 +105,7 @@ def marked(courses):
     def graded(answer, tmp_path):
         notebook = answered(student, {"softmax": answer})
         data = nbformat.writes(notebook).encode()
-        limits = Limits(property_seconds=1, clock=2)
-        verdict, rebuilt = grade(data, source, student, "ada", SECRET, limits)
+        verdict, rebuilt = grade(data, source, student, "ada", SECRET, QUICK)
         with Log(tmp_path / "log") as log:
             log.append(verdict)
         graded = graded_notebook(verdict, rebuilt)
