@@ -77,6 +77,20 @@ def be_unreadable() -> None:
     _must(_libc.prctl(_SET_DUMPABLE, 0, 0, 0, 0))
 
 
+def current_core() -> int:
+    """Give the core that this process is running on."""
+    return int(_libc.sched_getcpu())
+
+
+def stay_on(core: int) -> None:
+    """Run on one core from now on, with all that this process forks.
+
+    Where the machine forbids it, nothing is changed: it is a wish, and no bound.
+    """
+    with contextlib.suppress(OSError):
+        os.sched_setaffinity(0, {core})
+
+
 def be_ended_first(proc: int) -> None:
     """Be the first to be ended, with all that this process forks, where memory runs out.
 

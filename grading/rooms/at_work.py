@@ -24,6 +24,7 @@ from grading.words.text import clean
 from grading.words.verdict import CellError, CellRun
 from sandbox.errors import NoSandbox
 from sandbox.limits import Limits, most_seconds
+from sandbox.linux import current_core
 
 # What is refused beside what the wall refuses, and comes from no program that is only clumsy.
 LINE = "a report on its cells that is none of ours"
@@ -31,7 +32,11 @@ COPY = "the end of copies that waited for their checks"
 
 
 class Rooms:
-    """Both rooms at work on one submission: first the cells are run, then the checks ask."""
+    """Both rooms at work on one submission: first the cells are run, then the checks ask.
+
+    Both stay on the core on which this process is as they begin: they speak thousands of times,
+    and one waits while the other works, so that to wake another core would cost more than a call.
+    """
 
     def __init__(self, plan: Plan, limits: Limits, files: Mapping[str, bytes]) -> None:
         self._plan, self._limits, self._files = plan, limits, files
@@ -55,7 +60,9 @@ class Rooms:
             self._folder = stack.enter_context(folder_with(self._files, self._plan.files))
             walls = [stack.enter_context(pair()) for _ in range(self._plan.properties)]
             self._walls = [tests for tests, _ in walls]
+            self._core = current_core()
             job = {
+                "core": self._core,
                 "steps": self._plan.steps,
                 "limits": self._limits.as_dict(),
                 "places": places_below_tmp(),
@@ -110,6 +117,7 @@ class Rooms:
         said, tell = os.pipe()
         limits = self._limits
         job = {
+            "core": self._core,
             "cells": self._plan.tests,
             "limits": limits.as_dict(),
             "ready": ready,

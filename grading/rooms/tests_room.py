@@ -35,6 +35,7 @@ from grading.words.properties import (
 )
 from grading.words.right import Right, asks_what_is_right
 from sandbox.limits import Limits, next_seconds
+from sandbox.linux import stay_on
 
 CPU_SECONDS = 600  # of this room: what the tests themselves compute
 
@@ -74,11 +75,12 @@ def run_job(job: Job, fds: list[int]) -> None:
     Parameters
     ----------
     job : dict
-        `cells` of the notebook, `limits`, and `ready`, the places of the copies that wait.
+        `core`, `cells` of the notebook, `limits`, and `ready`, the places of the copies that wait.
     fds : list of int
         Where to write the lines, the keeper's socket, and a socket for each property.
     """
     limits = Limits(**job["limits"])
+    stay_on(job["core"])
     if job["folder"]:  # of the files that students got beside the notebook
         os.chdir(job["folder"])
         sys.path.insert(0, job["folder"])

@@ -42,8 +42,8 @@ class Keeper:
     Parameters
     ----------
     job : dict
-        `steps` of the notebook, `limits`, `places`: folders that must be seen below /tmp, and
-        `files`: what was handed in beside the notebook, in base64.
+        `core`, `steps` of the notebook, `limits`, `places`: folders that must be seen below /tmp,
+        and `files`: what was handed in beside the notebook, in base64.
     fds : sequence of int
         The keeper's socket, the cells' socket, and a socket for each property.
     shell : Shell
@@ -53,7 +53,7 @@ class Keeper:
     def __init__(
         self, job: Job, fds: Sequence[int], shell: Shell, refused: pyseccomp.SyscallFilter
     ) -> None:
-        self._steps, self._limits = job["steps"], Limits(**job["limits"])
+        self._core, self._steps, self._limits = job["core"], job["steps"], Limits(**job["limits"])
         self._files = job["files"]
         self._shell, self._refused = shell, refused
         self._lead = socket.socket(fileno=fds[0])
@@ -86,6 +86,7 @@ class Keeper:
 
     def _move_in(self) -> None:
         """Take possession of the namespaces: a /proc for the keeper alone, a private /tmp."""
+        linux.stay_on(self._core)
         linux.keep_ids()
         linux.be_unreadable()
         linux.mount("none", "/", None, linux.PRIVATE | linux.RECURSIVE)
