@@ -212,3 +212,18 @@ def test_a_browser_without_webassembly_is_told_so(chromium, address):
     button(page, "Edit").click()
     expect(status(page)).to_have_text(re.compile("^This browser cannot run Python in a page"))
     page.close()
+
+
+def test_a_page_does_not_wait_for_storage(chromium, address):
+    context = chromium.new_context()
+    context.set_default_timeout(MILLISECONDS)
+    page = context.new_page()
+    page.goto(f"{address}/book/parameters.html")
+    button(page, "Run").click()
+    expect(status(page)).to_have_text(re.compile(r"^Done\."))
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    for worker in context.service_workers:
+        worker.evaluate("void (Cache.prototype.put = caches.open = () => new Promise(() => {}))")
+    page.reload()
+    assert run(page, "print(6 * 7)").inner_text().strip() == "42"
+    context.close()

@@ -12,20 +12,26 @@ worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUnti
 worker.addEventListener("fetch", (/** @type {any} */ event) => {
   const { method, url } = /** @type {Request} */ (event.request);
   if (method === "GET" && url.startsWith(scope.href) && OURS.test(url.slice(scope.href.length))) {
-    event.respondWith(answer(event.request));
+    event.respondWith(answer(event));
   }
 });
 
-/** @param {Request} request */
-async function answer(request) {
-  const cache = await caches.open(`book ${scope.pathname}`).catch(() => undefined); // forbidden since
+/** From the site, which waits for no storage; from what is kept, where there is no network. @param {any} event */
+async function answer(event) {
+  const { request } = event;
+  const opened = caches.open(`book ${scope.pathname}`).catch(() => undefined); // forbidden since
   try {
     const response = await fetch(request);
-    if (response.ok) await cache?.put(request, response.clone()).catch(() => {}); // storage may be full
+    if (response.ok) event.waitUntil(keep(opened, request, response.clone()));
     return response;
   } catch (error) {
-    const kept = await cache?.match(request, { ignoreSearch: true });
+    const kept = await (await opened)?.match(request, { ignoreSearch: true });
     if (kept) return kept;
     throw error;
   }
+}
+
+/** @param {Promise<Cache | undefined>} opened @param {Request} request @param {Response} response */
+async function keep(opened, request, response) {
+  await (await opened)?.put(request, response).catch(() => {}); // storage may be full
 }
