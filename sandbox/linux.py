@@ -78,7 +78,7 @@ def be_unreadable() -> None:
 
 
 def current_core() -> int:
-    """Give the core that this process is running on."""
+    """Give the core that this process is running on; -1 where the machine does not say it."""
     return int(_libc.sched_getcpu())
 
 
@@ -87,7 +87,7 @@ def stay_on(core: int) -> None:
 
     Where the machine forbids it, nothing is changed: it is a wish, and no bound.
     """
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, ValueError):
         os.sched_setaffinity(0, {core})
 
 

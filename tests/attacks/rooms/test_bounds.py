@@ -19,7 +19,7 @@ from grading.rooms.at_work import LINE
 from grading.rooms.inside.errors import FORGED
 from grading.rooms.ready import MOST_MB, UNCOUNTED, said_of_bounds, standing
 from sandbox.limits import Limits
-from sandbox.linux import be_ended_first
+from sandbox.linux import be_ended_first, stay_on
 from tests.tools.in_the_rooms import inside
 from tests.tools.one_submission import QUICK, RIGHT, reasons, softmax_grader
 from tests.tools.patience import PATIENCE
@@ -201,6 +201,13 @@ def test_a_machine_that_does_not_let_a_program_go_first_runs_it_all_the_same(tmp
     proc = os.open(tmp_path, os.O_RDONLY | os.O_DIRECTORY)  # with no such file
     be_ended_first(proc)
     os.close(proc)
+
+
+@pytest.mark.parametrize("core", [-1, 4000])
+def test_where_a_program_cannot_stay_on_a_core_it_runs_on_any(core):
+    cores = os.sched_getaffinity(0)
+    stay_on(core)
+    assert os.sched_getaffinity(0) == cores
 
 
 def test_shapes_from_the_student_take_no_memory_without_limit(softmax):
