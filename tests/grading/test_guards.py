@@ -228,6 +228,8 @@ os.kill(os.getppid(), 9)
 UNHEEDING = {
     "stops": "os.kill(os.getpid(), signal.SIGSTOP)",
     "sleeps, and lets no signal come": "signal.pthread_sigmask(0, range(1, 64)); time.sleep(9**9)",
+    "sleeps, and ignores them": "signal.signal(14, signal.SIG_IGN); time.sleep(9**9)",
+    "sleeps, and does nothing then": "signal.signal(14, lambda *_: None); time.sleep(9**9)",
     "goes on for ever": "for n in (14, 27): signal.signal(n, signal.SIG_IGN)\nwhile True: pass",
 }
 

@@ -128,20 +128,21 @@ class Keeper:
         """Let the cells run until the grader says so; then keep the copies that stand the test.
 
         A cell that sleeps, with all that there is, for as long as it might compute is interrupted,
-        and ended if it does not listen; and so is what computes for longer than all cells may.
+        and ended if it does not listen; and so is what computes for longer than all cells may, or
+        had to be interrupted more often than there are cells.
         """
-        too_much, hung, looked, rest = False, False, 0.0, Rest()
+        too_much, times, looked, rest = False, 0, 0.0, Rest()
         usual, total = self._limits.cell_seconds, self._limits.run_seconds
         most = most_seconds(usual, total, len(self._steps))
 
         def watch() -> None:
-            nonlocal too_much, hung, looked, rest
+            nonlocal too_much, times, looked, rest
             if time.monotonic() >= looked + LOOK:
                 looked, others = time.monotonic(), self._proc.others()
-                if self._rested(rest, others) >= next_seconds(usual, 0, total, hung):
-                    hung, rest = True, Rest()
+                if self._rested(rest, others) >= next_seconds(usual, 0, total, times > 0):
+                    times, rest = times + 1, Rest()
                     self._interrupt(runner)
-                if self._taken(others) > most:
+                if times > len(self._steps) or self._taken(others) > most:
                     self._end(pid for pid in others if not self._waits(pid))
             if self._takes_too_much():
                 self._end(pid for pid in self._proc.others() if too_much or not self._waits(pid))

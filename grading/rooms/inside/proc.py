@@ -81,8 +81,10 @@ class Proc:
         return self.mapped(pid)
 
     def holds_off(self, pid: int) -> bool:
-        """Tell whether a SIGALRM that was sent to a process waits, for it lets none come."""
-        return bool(int(self._status(pid)["ShdPnd"][0], 16) & 1 << signal.SIGALRM - 1)
+        """Tell whether a process lets no SIGALRM come: it ignores them, or one waits."""
+        status = self._status(pid)
+        signals = int(status["SigIgn"][0], 16) | int(status["ShdPnd"][0], 16)
+        return bool(signals & 1 << signal.SIGALRM - 1)
 
     def _status(self, pid: int) -> dict[str, list[str]]:
         lines = self._read(pid, "status").splitlines()
