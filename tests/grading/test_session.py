@@ -87,19 +87,6 @@ def test_helpers_in_added_cells_count(softmax):
     assert softmax(answer, [("softmax-text-2", helper)]).score == 5
 
 
-def test_both_rooms_stay_on_one_core(softmax):
-    """They call each other thousands of times: another core would have to be woken each time."""
-    source = deepcopy(softmax.source)
-    check = next(cell for cell in source.cells if cell.id == "softmax-check")
-    check.source = """import os
-returns(softmax="list of int")
-with prop("one core"):
-    assert softmax(0) == sorted(os.sched_getaffinity(0)) and len(softmax(0)) == 1
-"""
-    answer = "import os\ndef softmax(z):\n    return sorted(os.sched_getaffinity(0))"
-    assert softmax(answer, source=source).score == 5
-
-
 BAD = {
     "None": ("def softmax(z):\n    pass", "nothing came back (None): is there a return?"),
     "a generator": ("def softmax(z):\n    yield 1", "a generator; return a list or an array"),

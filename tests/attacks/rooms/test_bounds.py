@@ -9,6 +9,7 @@ import os
 import select
 import subprocess
 import threading
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 
@@ -201,6 +202,19 @@ def test_a_machine_that_does_not_let_a_program_go_first_runs_it_all_the_same(tmp
     proc = os.open(tmp_path, os.O_RDONLY | os.O_DIRECTORY)  # with no such file
     be_ended_first(proc)
     os.close(proc)
+
+
+def test_both_rooms_stay_on_one_core(softmax):
+    """They call each other thousands of times: another core would have to be woken each time."""
+    source = deepcopy(softmax.source)
+    check = next(cell for cell in source.cells if cell.id == "softmax-check")
+    check.source = """import os
+returns(softmax="list of int")
+with prop("one core"):
+    assert softmax(0) == sorted(os.sched_getaffinity(0)) and len(softmax(0)) == 1
+"""
+    answer = "import os\ndef softmax(z):\n    return sorted(os.sched_getaffinity(0))"
+    assert softmax(answer, source=source).score == 5
 
 
 @pytest.mark.parametrize("core", [-1, 4000])
