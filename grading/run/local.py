@@ -4,13 +4,13 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import active_children, forkserver, get_context, resource_tracker
-from multiprocessing.connection import Connection
+from multiprocessing import forkserver, get_context, resource_tracker
 from typing import Any
 
 from grading.rooms.ready import close_rooms
+from grading.run.worker import Killed, Worker
 
 
 def cores() -> int:
@@ -51,7 +51,7 @@ def uninterrupted() -> Iterator[None]:
 class Local:
     """So many workers on this machine."""
 
-    deadly: tuple[type[Exception], ...] = ()
+    deadly: tuple[type[Exception], ...] = (Killed,)
 
     def __init__(self, jobs: int) -> None:
         self.jobs = jobs
@@ -70,39 +70,55 @@ class Local:
                 close_rooms()
             return
         prepare()
-        context = get_context("forkserver")
-        others = {*active_children()}
-        theirs, ours = context.Pipe(duplex=False)
-        with theirs:
-            pool = Pool(self.jobs, context, _end_with_the_grader, (theirs,))
-            try:
-                with ours:
-                    yield pool
-                    pool.shutdown()
-            finally:
-                pool.shutdown(cancel_futures=True)
-                # The pool forgets a worker that was starting when another one was killed.
-                for worker in {*active_children()} - others:
-                    worker.join()
+        pool = Pool(self.jobs)
+        try:
+            yield pool
+        except BaseException:
+            pool.kill()
+            raise
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
-class Pool(ProcessPoolExecutor):
-    """Workers that are started, one after another, when there is a task for them."""
+class Pool(ThreadPoolExecutor):
+    """Threads, each of which has a worker of its own do its tasks."""
+
+    def __init__(self, jobs: int) -> None:
+        super().__init__(jobs)
+        self._workers: dict[int, Worker] = {}  # by their threads
+        self._starting = threading.Lock()
+        self._stopped = False
 
     def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Hand a task to a worker."""
-        with uninterrupted():
-            return super().submit(function, *args, **kwargs)
+        """Have a worker do a task; the future of one whose worker is killed raises `Killed`."""
+        return super().submit(self._call, function, *args, **kwargs)
+
+    def _call(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        me = threading.get_ident()
+        with self._starting:
+            if self._stopped:
+                raise Killed
+            worker = self._workers.get(me) or self._workers.setdefault(me, Worker())
+        try:
+            return worker.call(function, *args, **kwargs)
+        except Killed:
+            self._workers.pop(me).wait()
+            raise
+
+    def kill(self) -> None:
+        """End all workers at once."""
+        with self._starting:
+            self._stopped = True
+        for worker in [*self._workers.values()]:
+            worker.kill()
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """End. A task that was being sent when a worker was killed is not waited for.
-
-        Newer Pythons do so themselves; 3.11.2 waits for ever (python/cpython#94777).
-        """
-        calls = getattr(self, "_call_queue", None)
-        if self._broken and calls:
-            calls._reader.close()
+        """Wait for what is under way, and for the end of the workers."""
         super().shutdown(wait, cancel_futures=cancel_futures)
+        for worker in self._workers.values():
+            worker.dismiss()
+        for worker in self._workers.values():
+            worker.wait()
 
 
 class Inline(Executor):
@@ -116,16 +132,3 @@ class Inline(Executor):
         except Exception as error:
             future.set_exception(error)
         return future
-
-
-def _end_with_the_grader(grader: Connection) -> None:
-    """End a worker as soon as nobody waits for it: its grader was stopped, or killed."""
-    # Ctrl-C reaches workers too, and waits since their start: they end and say nothing.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-
-    def watch() -> None:
-        grader.poll(None)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()

@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager
-from itertools import chain
 from typing import Any, Protocol, TypeVar
 
 Task = TypeVar("Task")
@@ -36,8 +34,8 @@ def side_by_side(
 ) -> Generator[tuple[Task, Any], None, None]:
     """Call a function for each task; (task, result) as each is done.
 
-    A result may be the exception that the call raised. Where a worker is killed, those that were
-    under way are tried once more, each alone: the one that kills again has the result `Ended`.
+    A result may be the exception that the call raised. A task whose worker is killed is tried once
+    more after the others, alone: if it kills again, its result is `Ended`.
 
     Parameters
     ----------
@@ -50,15 +48,13 @@ def side_by_side(
     most : int
         So many are under way; by default as many as keep all workers busy.
     """
-    rest = iter(tasks)
-    for task in rest:
-        suspects: list[Task] = []
-        yield from _run(function, chain([task], rest), arguments, place, most, suspects)
-        for suspect in suspects:
-            again: list[Task] = []
-            yield from _run(function, iter([suspect]), arguments, place, 1, again)
-            if again:
-                yield suspect, Ended()
+    suspects: list[Task] = []
+    yield from _run(function, iter(tasks), arguments, place, most, suspects)
+    for suspect in suspects:
+        again: list[Task] = []
+        yield from _run(function, iter([suspect]), arguments, place, 1, again)
+        if again:
+            yield suspect, Ended()
 
 
 def _run(
@@ -69,7 +65,7 @@ def _run(
     most: int | None,
     suspects: list[Task],
 ) -> Generator[tuple[Task, Any], None, None]:
-    """Work until all is done, or workers are gone; what was with a killed worker is suspect."""
+    """Work until all is done; what was with a killed worker is suspect."""
     waiting: dict[Future[Any], Task] = {}
     more = True
     with place.workers() as workers:
@@ -80,18 +76,10 @@ def _run(
                 except StopIteration:
                     more = False
                     break
-                try:
-                    waiting[workers.submit(function, *arguments(task))] = task
-                except BrokenProcessPool:
-                    suspects += [*waiting.values(), task]
-                    return
+                waiting[workers.submit(function, *arguments(task))] = task
             done, _ = wait(waiting, return_when=FIRST_COMPLETED)
             for future in done:
-                error = future.exception()
-                if isinstance(error, BrokenProcessPool):
-                    suspects += waiting.values()
-                    return
-                task = waiting.pop(future)
+                error, task = future.exception(), waiting.pop(future)
                 if isinstance(error, place.deadly):
                     suspects.append(task)
                 else:

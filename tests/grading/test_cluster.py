@@ -16,8 +16,8 @@ from grading.__main__ import main
 from grading.run.cluster import TLS, check_address, connect
 from grading.run.run import grade_all
 from grading.run.side_by_side import Ended, side_by_side
-from tests.grading.test_crash_only import deadly
 from tests.grading.test_kills import grades, said_by, start
+from tests.grading.test_workers import deadly
 from tests.tools.handing_in import answered, hand_in, reference, released
 from tests.tools.patience import PATIENCE
 from tests.tools.places import ROOT

@@ -2,7 +2,6 @@
 
 import json
 import os
-import signal
 import sqlite3
 import threading
 
@@ -13,8 +12,6 @@ from grading.record.record import Record
 from grading.rooms.at_work import Rooms
 from grading.rooms.ready import standing
 from grading.run import run, verdicts
-from grading.run.local import Local
-from grading.run.side_by_side import Ended, side_by_side
 from grading.words.errors import CourseError
 from tests.tools.handing_in import answered, grade_of, hand_in, released, with_right_answers
 from tests.tools.in_the_rooms import inside
@@ -124,25 +121,6 @@ def test_a_verdict_that_cannot_be_recorded_is_replaced_by_one_that_says_so(cours
     verdicts = run.grade_all(course, "softmax", jobs=1)
     assert verdicts["honest"].score == 5 and verdicts["a_strange"].waits_for
     assert grade_of(course, "a_strange")["needs_manual_grade"]
-
-
-def deadly(task, poison, _=b""):
-    if task in poison:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return 2 * task
-
-
-def test_a_killed_worker_is_replaced_and_its_task_tried_once_more_alone():
-    results = dict(side_by_side(deadly, range(8), lambda task: (task, [3]), Local(2)))
-    assert isinstance(results.pop(3), Ended)
-    assert results == {task: 2 * task for task in (0, 1, 2, 4, 5, 6, 7)}
-
-
-def test_a_worker_that_is_killed_while_a_large_task_is_sent_is_replaced():
-    large = bytes(1 << 20)  # more than a pipe holds, as a notebook with a picture
-    results = dict(side_by_side(deadly, range(8), lambda task: (task, [0, 1], large), Local(2)))
-    assert all(isinstance(results.pop(task), Ended) for task in (0, 1))
-    assert results == {task: 2 * task for task in range(2, 8)}
 
 
 def test_folders_whose_names_begin_with_a_dot_are_no_students(course):
