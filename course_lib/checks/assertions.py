@@ -17,7 +17,12 @@ EXACT = {"float16": (1e-2, 1e-2), "float32": (1e-4, 1e-5), "float64": (0.0, 1e-1
 
 
 def assert_close(
-    actual: object, expected: ArrayLike, what: str = "", *, rtol: float = 1e-6, atol: float = 1e-8
+    actual: object,
+    expected: ArrayLike,
+    what: object = "",
+    *,
+    rtol: float = 1e-6,
+    atol: float = 1e-8,
 ) -> None:
     """Assert that numbers are equal up to rounding.
 
@@ -29,8 +34,8 @@ def assert_close(
     actual : array-like
     expected : array-like
         Of the same shape, or a single number that holds for all.
-    what : str
-        What the numbers are, for the message.
+    what : object
+        What the numbers are, for the message; made a text where there is one.
 
     Examples
     --------
@@ -60,7 +65,7 @@ def assert_close(
         _fail(what, f"{_count(wrong)} not right, {largest} {np.max(difference):.2g}")
 
 
-def assert_shape(actual: object, shape: Sequence[int], what: str = "") -> None:
+def assert_shape(actual: object, shape: Sequence[int], what: object = "") -> None:
     """Assert that an array has this shape; one shape without numbers is as good as another.
 
     >>> assert_shape(np.ones(3), (3, 2))
@@ -74,7 +79,7 @@ def assert_shape(actual: object, shape: Sequence[int], what: str = "") -> None:
         _fail(what, f"{wanted}; yours {'is' if shape else 'has the shape'} {given}")
 
 
-def assert_integer(actual: object, expected: int, what: str = "") -> None:
+def assert_integer(actual: object, expected: int, what: object = "") -> None:
     """Assert that a value is this whole number: 3, numpy's 3, or 3.0, but not True.
 
     >>> assert_integer(68, 69, "the weights of [4, 6, 5, 3]")
@@ -147,7 +152,7 @@ def numerical_gradient(
     return gradient
 
 
-def _numbers(values: object, what: str) -> np.ndarray:
+def _numbers(values: object, what: object) -> np.ndarray:
     """Return the values as an array, or fail and say what came instead."""
     if values is None:
         _fail(what, "nothing came back (None): is there a return?")
@@ -169,5 +174,5 @@ def _count(wrong: np.ndarray) -> str:
     return f"{wrong.sum()} of {wrong.size} numbers " + ("is" if wrong.sum() == 1 else "are")
 
 
-def _fail(what: str, reason: str) -> NoReturn:
+def _fail(what: object, reason: str) -> NoReturn:
     raise AssertionError(f"{what}: {reason}" if what else reason)

@@ -119,9 +119,9 @@ def assert_equal(asked: Asked, value: Any, right: Any) -> None:
         if not np.array_equal(value, right):
             raise AssertionError(f"{asked} is not right")
     elif asked.nearly:
-        assert_close(value, right, str(asked), rtol=1e-3, atol=2e-3)
+        assert_close(value, right, asked, rtol=1e-3, atol=2e-3)
     else:
-        assert_close(value, right, str(asked))
+        assert_close(value, right, asked)
 
 
 def _are_equal(asked: Asked, value: Any, other: Any) -> bool:

@@ -60,6 +60,7 @@ class Room:
             if cell.id.endswith("-check")
         }
         self._lost_by = {}  # (question, answer) -> the property that failed last
+        self._kept = {}  # what a check caches, by its code
 
     def failures(self, question, answer, who="ada", seconds=5, named=True, first=None):
         """The properties of a question that fail for an answer, one by one: (name, exception).
@@ -83,10 +84,11 @@ class Room:
         check = f"{question}-check"
         contracts = self._contracts[check]
         right = self._right(question, {**instructor, **above})
+        answers = defined_names(released)
         for prop, program in sorted(self._properties[check], key=lambda p: p[0].name != first):
             theirs = self._run(question, answer, dict(above), seconds)
             names = dict(instructor)
-            for name in defined_names(released):
+            for name in answers:
                 function = theirs.get(name)
                 function = on_copies(function) if callable(function) else function
                 names[name] = Answer(function, name, contracts[name])
@@ -100,7 +102,7 @@ class Room:
             names["prop"] = seeded
             known = Reference(right.functions, right.mistakes if named else {})
             try:
-                with quiet(), at_most(seconds), expecting(known):
+                with quiet(), at_most(seconds), expecting(known), keeping(self._kept, answers):
                     exec(program, names)
             except (Exception, TooLong, SystemExit) as error:
                 yield prop.name, error
@@ -190,6 +192,21 @@ def quiet():
         with np.errstate(all="ignore"):
             yield
     linecache.clearcache()
+
+
+@contextlib.contextmanager
+def keeping(kept, answers):
+    """What a check caches stays for the next seed: a function that calls no answer."""
+
+    def cache(function, new=functools.cache):
+        assert answers.isdisjoint(function.__code__.co_names), "what it caches is of an answer"
+        return kept.setdefault(function.__code__, new(function))
+
+    before, functools.cache = functools.cache, cache
+    try:
+        yield
+    finally:
+        functools.cache = before
 
 
 @contextlib.contextmanager

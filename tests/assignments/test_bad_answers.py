@@ -23,6 +23,8 @@ pytestmark = pytest.mark.slow(40)
 ALL = os.environ.get("COURSE_TESTS") == "all"
 SECRET = bytes(range(32))
 
+HANGS = 8  # seconds for a cell, or the first property of a question, that never comes back
+
 # What the whole function does instead of its work; and what its student reads, where that does
 # not depend on the question.
 KINDS = {
@@ -30,7 +32,7 @@ KINDS = {
     "returns a text": ("return 'forty-two'", ""),
     "returns NaN": ("return float('nan')", ""),
     "returns the wrong shape": ("import numpy\nreturn numpy.zeros((7, 3, 2))", ""),
-    "never comes back": ("while True:\n    pass", "did not come back within 4 s"),
+    "never comes back": ("while True:\n    pass", f"did not come back within {HANGS} s"),
     "returns rows of different lengths": ("return [[1.0, 2.0], [3.0]]", ""),
     "returns an object of its own": ("return type('Mine', (), {})()", "gave back an object of a"),
     "is a generator": ("yield 1.0", "gave back a generator; return a list or an array"),
@@ -38,11 +40,11 @@ KINDS = {
     "uses a name that is not there": ("return not_imported.exp(1)", "raised NameError"),
     "ends the program": ("exit()", "ended the whole program"),
 }
-# What it does besides its work: honest, and it costs nothing.
+# What stands above it, and what it does besides its work: honest, and it costs nothing.
 HABITS = {
-    "prints a thousand lines": "for line in range(1000):\n    print(line)",
-    "warns": "import warnings\nwarnings.warn('careful')",
-    "plots": "from matplotlib import pyplot\npyplot.plot([1, 2])\npyplot.show()",
+    "prints a thousand lines": ("", "for line in range(1000):\n    print(line)"),
+    "warns": ("import warnings", "warnings.warn('careful')"),
+    "plots": ("from matplotlib import pyplot", "pyplot.plot([1, 2])\npyplot.show()"),
 }
 # What never comes back and what plots are too far apart to meet in one submission.
 ORDER = [kind for kind in (*reversed(HABITS), *KINDS) if ALL or kind != "never comes back"]
@@ -57,7 +59,9 @@ def spoiled(right, kind):
             ast.parse(f"def f():\n{textwrap.indent(KINDS[kind][0], '    ')}").body[0].body
         )
     else:
-        function.body[:0] = ast.parse(HABITS[kind]).body
+        above, besides = map(ast.parse, HABITS[kind])
+        function.body[:0] = besides.body
+        tree.body[:0] = above.body
     return ast.unparse(tree)
 
 
@@ -80,7 +84,8 @@ def test_an_answer_of_a_wrong_kind_is_told_plainly_and_costs_its_own_points(
     kinds = {q: ORDER[(n + offset) % len(ORDER)] for n, q in enumerate(right)}
     answers = {question: spoiled(right[question], kind) for question, kind in kinds.items()}
     data = nbformat.writes(answered(student, answers)).encode()
-    limits = Limits(property_seconds=8 if "never comes back" in kinds.values() else 30)
+    seconds = HANGS if "never comes back" in kinds.values() else 30
+    limits = Limits(cell_seconds=seconds, property_seconds=seconds)
     verdict, _ = grade(data, source, student, "ada", SECRET, limits)
     for check in verdict.checks:
         kind = kinds[check.name]

@@ -251,6 +251,18 @@ def test_nearly_right_is_right_to_three_digits(where):
                     assert_nearly_right(function, *CALLS[0])
 
 
+def test_a_call_is_put_in_words_only_where_it_is_not_right():
+    class Silent(list):
+        def __repr__(self):
+            raise RuntimeError("it was put in words")
+
+    def parts(numbers):
+        return [numbers[0], numbers[1:]]
+
+    with expecting(Reference({"parts": parts}, {})):
+        assert_right(parts, Silent([1.5, 2.5]))
+
+
 def test_without_a_check_around_it_nothing_is_known():
     with pytest.raises(RuntimeError, match="run the whole cell"):
         assert_right(dense, *CALLS[0])
