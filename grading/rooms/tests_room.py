@@ -157,7 +157,7 @@ def make_questions(job: Job) -> Iterator[Question]:
         elif role == "check":
             asks, contracts, properties = prepare_check(name, source)
             theirs = {n: contract for n, contract in contracts.items() if n in answers}
-            right = Right(source, ours) if asks else None
+            right = Right(source, contracts, ours) if asks else None
             for prop, uses, program in properties:
                 used = {n: theirs[n] for n in sorted(uses & theirs.keys())}
                 drawn = cell["properties"][prop.name]
@@ -237,10 +237,9 @@ def prepare_check(
     name: str, source: str
 ) -> tuple[bool, dict[str, Contract], list[tuple[Property, set[str], CodeType]]]:
     """Read a check: does it ask what is right, its contracts, its properties, compiled."""
-    contracts = {answer: Contract(text) for answer, text in contracts_of(source).items()}
     return (
         asks_what_is_right(source),
-        contracts,
+        contracts_of(source),
         [
             (prop, prop.uses, compile(prop.program, prop.name, "exec"))
             for prop in find_properties(source, name)

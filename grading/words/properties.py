@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NoReturn, TypeGuard
 
+from course_lib.checks.contracts import Contract
 from grading.words.errors import CheckError
 
 BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
@@ -98,16 +99,16 @@ def find_properties(source: str, check: str) -> list[Property]:
     return found
 
 
-def contracts_of(source: str) -> dict[str, str]:
+def contracts_of(source: str) -> dict[str, Contract]:
     """Find what comes back from the answers that a check calls, in its opening line.
 
-    >>> contracts_of('returns(softmax="array (n, m)")')
-    {'softmax': 'array (n, m)'}
+    >>> contracts_of('returns(softmax="array (n, m)")')["softmax"].text
+    'array (n, m)'
     """
     found: dict[str, str] = {}
     for statement in ast.parse(source).body:
         found |= _contracts_in(statement)
-    return found
+    return {name: Contract(text) for name, text in found.items()}
 
 
 def mistakes_in(source: str) -> str:

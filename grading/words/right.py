@@ -9,7 +9,7 @@ from typing import Any
 from course_lib.checks.answers import Answer, on_copies
 from course_lib.checks.contracts import Contract
 from course_lib.checks.expected import Function
-from grading.words.properties import MISTAKES, contracts_of, loaded_names, mistakes_in
+from grading.words.properties import MISTAKES, loaded_names, mistakes_in
 
 
 class Right:
@@ -19,16 +19,19 @@ class Right:
     ----------
     check : str
         The check, as the instructor has it.
+    contracts : mapping
+        What comes back from the answers that it calls, by their names.
     names : mapping
         The instructor's names at its place, the reference answers among them.
     """
 
-    def __init__(self, check: str, names: Mapping[str, Any]) -> None:
-        self._check, self._names = check, dict(names)
-        self._contracts = {name: Contract(text) for name, text in contracts_of(check).items()}
+    def __init__(
+        self, check: str, contracts: Mapping[str, Contract], names: Mapping[str, Any]
+    ) -> None:
+        self._check, self._contracts, self._names = check, contracts, dict(names)
         self.functions = {
             name: _taken_in(names[name], name, contract)
-            for name, contract in self._contracts.items()
+            for name, contract in contracts.items()
             if name in names
         }
 

@@ -16,7 +16,6 @@ import numpy as np
 
 from course_lib.checks import changes
 from course_lib.checks.answers import Answer, on_copies
-from course_lib.checks.contracts import Contract
 from course_lib.checks.expected import expecting
 from course_lib.checks.reference import Reference
 from grading.words.properties import contracts_of, defined_names, find_properties, loaded_names
@@ -47,7 +46,7 @@ class Room:
             cell.id.removesuffix("-check") for cell in source.cells if cell.id.endswith("-check")
         ]
         self._contracts = {
-            cell.id: {n: Contract(text) for n, text in contracts_of(cell.source).items()}
+            cell.id: contracts_of(cell.source)
             for cell in source.cells
             if cell.id.endswith("-check")
         }
@@ -112,7 +111,8 @@ class Room:
         cells = {cell.id: cell.source for cell in self.source.cells}
         with quiet():
             exec(code(cells[question], f"<{question}>"), names)
-        return Right(cells[f"{question}-check"], names)
+        check = f"{question}-check"
+        return Right(cells[check], self._contracts[check], names)
 
     @staticmethod
     def _run(question, answer, names, seconds):
