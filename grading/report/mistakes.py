@@ -60,7 +60,7 @@ def _says(reason: str, sentence: str) -> bool:
     return said == sentence or (said.endswith(CUT) and sentence.startswith(said[:-1] or CUT))
 
 
-def _sentences(program: str) -> Iterator[str]:
-    for node in ast.walk(ast.parse(program)):
+def _sentences(program: ast.Module) -> Iterator[str]:
+    for node in ast.walk(program):
         if isinstance(node, ast.FunctionDef) and (sentence := ast.get_docstring(node)):
             yield " ".join(sentence.split())

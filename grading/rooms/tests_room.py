@@ -17,7 +17,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from functools import cache
 from types import CodeType
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from course_lib.checks.contracts import Contract
 from grading.rooms.asking import Plain, Question, Report, ask
@@ -33,7 +33,7 @@ from grading.words.properties import (
     find_properties,
     loaded_names,
 )
-from grading.words.right import Right, asks_what_is_right
+from grading.words.right import Right, asks_what_is_right, compiled_mistakes
 from sandbox.limits import Limits, next_seconds
 from sandbox.linux import stay_on
 
@@ -155,10 +155,10 @@ def make_questions(job: Job) -> Iterator[Question]:
                 _run(name, program, names)
                 ours |= names
         elif role == "check":
-            asks, contracts, properties = prepare_check(name, source)
-            theirs = {n: contract for n, contract in contracts.items() if n in answers}
-            right = Right(source, contracts, ours) if asks else None
-            for prop, uses, program in properties:
+            check = prepare_check(name, source)
+            theirs = {n: contract for n, contract in check.contracts.items() if n in answers}
+            right = Right(check.mistakes, check.contracts, ours) if check.asks else None
+            for prop, uses, program in check.properties:
                 used = {n: theirs[n] for n in sorted(uses & theirs.keys())}
                 drawn = cell["properties"][prop.name]
                 seed, place = int(drawn["seed"], 16), drawn["place"]
@@ -232,14 +232,22 @@ def prepare_locked(name: str, source: str) -> tuple[set[str], CodeType]:
     return loaded_names(program), compile(program, name, "exec")
 
 
+class Check(NamedTuple):
+    """A check as it was read: does it ask what is right, what comes back, what it is made of."""
+
+    asks: bool
+    contracts: dict[str, Contract]
+    mistakes: CodeType
+    properties: list[tuple[Property, set[str], CodeType]]
+
+
 @cache
-def prepare_check(
-    name: str, source: str
-) -> tuple[bool, dict[str, Contract], list[tuple[Property, set[str], CodeType]]]:
-    """Read a check: does it ask what is right, its contracts, its properties, compiled."""
-    return (
+def prepare_check(name: str, source: str) -> Check:
+    """Read a check, and compile what is in it."""
+    return Check(
         asks_what_is_right(source),
         contracts_of(source),
+        compiled_mistakes(source),
         [
             (prop, prop.uses, compile(prop.program, prop.name, "exec"))
             for prop in find_properties(source, name)

@@ -111,12 +111,9 @@ def contracts_of(source: str) -> dict[str, Contract]:
     return {name: Contract(text) for name, text in found.items()}
 
 
-def mistakes_in(source: str) -> str:
+def mistakes_in(source: str) -> ast.Module:
     """Find the class of the mistakes that are known of a check's answer; empty if none are."""
-    for statement in ast.parse(source).body:
-        if _is_mistakes(statement):
-            return ast.unparse(statement)
-    return ""
+    return ast.Module([each for each in ast.parse(source).body if _is_mistakes(each)], [])
 
 
 def opening_lines(contracts: dict[str, str], points: float, hidden: int) -> str:

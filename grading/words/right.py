@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Mapping
 from functools import cached_property
-from types import FunctionType
+from types import CodeType, FunctionType
 from typing import Any
 
 from course_lib.checks.answers import Answer, on_copies
@@ -17,8 +17,8 @@ class Right:
 
     Parameters
     ----------
-    check : str
-        The check, as the instructor has it.
+    mistakes : types.CodeType
+        Defines the class of the mistakes, if the check has one.
     contracts : mapping
         What comes back from the answers that it calls, by their names.
     names : mapping
@@ -26,9 +26,9 @@ class Right:
     """
 
     def __init__(
-        self, check: str, contracts: Mapping[str, Contract], names: Mapping[str, Any]
+        self, mistakes: CodeType, contracts: Mapping[str, Contract], names: Mapping[str, Any]
     ) -> None:
-        self._check, self._contracts, self._names = check, contracts, dict(names)
+        self._program, self._contracts, self._names = mistakes, contracts, dict(names)
         self.functions = {
             name: _taken_in(names[name], name, contract)
             for name, contract in contracts.items()
@@ -38,11 +38,10 @@ class Right:
     @cached_property
     def mistakes(self) -> dict[str, list[tuple[str, Function]]]:
         """For an answer's name the known mistakes, each with its sentence."""
-        program = mistakes_in(self._check)
-        if not program:
-            return {}
         ours = dict(self._names)
-        exec(compile(program, "<mistakes>", "exec"), ours)
+        exec(self._program, ours)
+        if MISTAKES not in ours:
+            return {}
         members = vars(ours[MISTAKES])
         answer = members["of"]
         return {
@@ -55,6 +54,11 @@ class Right:
                 if isinstance(member, FunctionType)
             ]
         }
+
+
+def compiled_mistakes(check: str) -> CodeType:
+    """Compile what a check says of known mistakes."""
+    return compile(mistakes_in(check), "<mistakes>", "exec")
 
 
 def asks_what_is_right(check: str) -> bool:

@@ -19,7 +19,7 @@ from course_lib.checks.reference import Recorder
 from grading.words.cells import role_of
 from grading.words.errors import CheckError
 from grading.words.properties import contracts_of, find_properties
-from grading.words.right import Right, asks_what_is_right
+from grading.words.right import Right, asks_what_is_right, compiled_mistakes
 
 
 def known_in(notebook: NotebookNode) -> dict[str, str]:
@@ -53,7 +53,7 @@ def known_in(notebook: NotebookNode) -> dict[str, str]:
 
 def _known(cell: NotebookNode, names: Mapping[str, Any]) -> str:
     """Run the visible properties of a check, and note what they ask."""
-    right = Right(cell.source, contracts_of(cell.source), names)
+    right = Right(compiled_mistakes(cell.source), contracts_of(cell.source), names)
     sentences: list[str] = []
     calls = {}
     for prop in find_properties(cell.source, cell.id):

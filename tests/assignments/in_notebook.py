@@ -7,7 +7,7 @@ import itertools
 import re
 
 from course_lib.checks import CheckFailed
-from grading.words.properties import mistakes_in
+from grading.words.right import compiled_mistakes
 from tests.assignments.in_one_room import at_most, quiet
 
 RANGE = re.compile(r"^(?:from ([\d.e-]+) to )?([\d.e-]+) of ([\d.]+) points", re.M)
@@ -66,7 +66,6 @@ class Notebook:
     def sentences(self, question):
         """The sentences of the mistakes that are known of a question."""
         names = {}
-        program = mistakes_in(self._right[f"{question}-check"])
-        exec(program, names)
-        members = vars(names["Mistakes"]).values() if program else ()
+        exec(compiled_mistakes(self._right[f"{question}-check"]), names)
+        members = vars(names["Mistakes"]).values() if "Mistakes" in names else ()
         return {" ".join(m.__doc__.split()) for m in members if callable(m) and m.__doc__}

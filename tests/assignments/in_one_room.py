@@ -18,7 +18,8 @@ from course_lib.checks import changes
 from course_lib.checks.answers import Answer, on_copies
 from course_lib.checks.expected import expecting
 from course_lib.checks.reference import Reference
-from grading.words.properties import contracts_of, defined_names, find_properties, loaded_names
+from grading.rooms.tests_room import prepare_check
+from grading.words.properties import defined_names, loaded_names
 from grading.words.right import Right
 from grading.words.seeds import seed
 from grading.words.verdict import CheckResult, PropertyResult
@@ -45,16 +46,8 @@ class Room:
         self.questions = [
             cell.id.removesuffix("-check") for cell in source.cells if cell.id.endswith("-check")
         ]
-        self._contracts = {
-            cell.id: contracts_of(cell.source)
-            for cell in source.cells
-            if cell.id.endswith("-check")
-        }
-        self._properties = {
-            cell.id: [
-                (prop, compile(prop.program, f"<{cell.id}: {prop.name}>", "exec"))
-                for prop in find_properties(cell.source, cell.id)
-            ]
+        self._checks = {
+            cell.id: prepare_check(cell.id, cell.source)
             for cell in source.cells
             if cell.id.endswith("-check")
         }
@@ -80,19 +73,18 @@ class Room:
         """
         released = next(c.source for c in self.student.cells if c.id == question)
         instructor, above = self._names_above(question)
-        check = f"{question}-check"
-        contracts = self._contracts[check]
+        check = self._checks[f"{question}-check"]
         right = self._right(question, {**instructor, **above})
         answers = defined_names(released)
-        for prop, program in sorted(self._properties[check], key=lambda p: p[0].name != first):
+        for prop, _, program in sorted(check.properties, key=lambda p: p[0].name != first):
             theirs = self._run(question, answer, dict(above), seconds)
             names = dict(instructor)
             for name in answers:
                 function = theirs.get(name)
                 function = on_copies(function) if callable(function) else function
-                names[name] = Answer(function, name, contracts[name])
+                names[name] = Answer(function, name, check.contracts[name])
             changes.forget()
-            number = int(seed(SECRET, self.assignment, who, check, prop.name), 16)
+            number = int(seed(SECRET, self.assignment, who, f"{question}-check", prop.name), 16)
 
             @contextlib.contextmanager
             def seeded(name, essential=False, number=number):
@@ -111,8 +103,8 @@ class Room:
         cells = {cell.id: cell.source for cell in self.source.cells}
         with quiet():
             exec(code(cells[question], f"<{question}>"), names)
-        check = f"{question}-check"
-        return Right(cells[check], self._contracts[check], names)
+        check = self._checks[f"{question}-check"]
+        return Right(check.mistakes, check.contracts, names)
 
     @staticmethod
     def _run(question, answer, names, seconds):
@@ -129,7 +121,7 @@ class Room:
         """The share of a question's points that an answer earns whose failures these are."""
         results = [
             PropertyResult(p.name, p.hidden, p.essential, held=p.name not in failed)
-            for p, _ in self._properties[f"{question}-check"]
+            for p, *_ in self._checks[f"{question}-check"].properties
         ]
         return CheckResult(question, 1.0, results).score
 
