@@ -26,12 +26,22 @@ def notebooks(rooms):
     return {name: Notebook(rooms(name).source, rooms(name).released) for name in assignments()}
 
 
-def scores(room, question, answer, points):
+def scores(room, question, answer, points, students=STUDENTS):
     """The points that some students get for an answer."""
-    for n in range(STUDENTS):
+    for n in range(students):
         who = f"student{n}"
         failed = {name for name, _ in room.failures(question, answer, who, named=False)}
         yield points * room.score(question, failed)
+
+
+@pytest.mark.parametrize(
+    ("question", "name"), [("differ", "touching_ranges_too"), ("half_plane", "no_cut_outside")]
+)
+def test_luck_brings_no_rare_case_into_an_essential_property(rooms, question, name):
+    """It cost one student in twenty all points: these cases have properties of their own."""
+    room, answer = rooms("ps6_demo").room, answers("wrong", "ps6_demo")[question][name]
+    seen = set(scores(room, question, as_one_cell(answer), 1, students=60))
+    assert len(seen) == 1 and seen.pop() > 0.5
 
 
 QUESTIONS = [(a, q) for a in assignments() for q in answers("wrong", a)]
