@@ -32,7 +32,7 @@ KINDS = {
     "returns a text": ("return 'forty-two'", ""),
     "returns NaN": ("return float('nan')", ""),
     "returns the wrong shape": ("import numpy\nreturn numpy.zeros((7, 3, 2))", ""),
-    "never comes back": ("while True:\n    pass", f"did not come back within {HANGS} s"),
+    "never comes back": ("while True:\n    pass", "did not come back within"),
     "returns rows of different lengths": ("return [[1.0, 2.0], [3.0]]", ""),
     "returns an object of its own": ("return type('Mine', (), {})()", "gave back an object of a"),
     "is a generator": ("yield 1.0", "gave back a generator; return a list or an array"),
