@@ -134,6 +134,8 @@ class Rooms:
         with os.fdopen(said, "rb"):
             for line in lines(said, time.monotonic() + most * limits.clock):
                 result = json.loads(line)
+                if "failed" in result:
+                    raise RuntimeError(f"the tests' room failed: {result['failed']}")
                 done = done or "done" in result or "broken" in result
                 self.out_of_time = self.out_of_time or result.get("over", False)
                 self.refused.update(result.get("refused", []))

@@ -102,8 +102,8 @@ def run_job(job: Job, fds: list[int]) -> None:
             _ask_all(job, limits, fds[2:], keeper, out)
         except (Broken, CheckError) as error:
             _write(out, {"broken": str(error)})
-        except Exception:  # told before the end of the lines is seen
-            traceback.print_exc(file=sys.__stderr__)
+        except Exception:  # of this room: told here, for its limits let it write no file
+            _write(out, {"failed": traceback.format_exc()})
 
 
 def _ask_all(

@@ -15,7 +15,7 @@ from grading.run import run, verdicts
 from grading.words.errors import CourseError
 from tests.tools.handing_in import answered, grade_of, hand_in, released, with_right_answers
 from tests.tools.in_the_rooms import inside
-from tests.tools.one_submission import RIGHT
+from tests.tools.one_submission import RIGHT, softmax_grader
 
 pytestmark = pytest.mark.slow(40)
 
@@ -105,6 +105,21 @@ def test_a_keeper_that_ends_is_no_fault_of_the_students(course, monkeypatch):
     assert verdicts["a_unlucky"].waits_for.startswith("could not be graded: ")
     assert grade_of(course, "a_unlucky")["needs_manual_grade"]
     assert run.grade_all(course, "softmax")["honest"].score == 5
+
+
+def test_a_tests_room_that_fails_says_why(course, monkeypatch):
+    end_of_cells = Rooms._end_of_cells
+
+    def and_the_keeper_is_gone(rooms):
+        ready = end_of_cells(rooms)
+        for room in standing().values():
+            for process in inside(room):
+                process.kill()
+        return ready
+
+    monkeypatch.setattr(Rooms, "_end_of_cells", and_the_keeper_is_gone)
+    with pytest.raises(RuntimeError, match="failed: Traceback(.|\n)*BrokenPipeError"):
+        softmax_grader(course)(RIGHT)
 
 
 def test_a_verdict_that_cannot_be_recorded_is_replaced_by_one_that_says_so(course, monkeypatch):
