@@ -20,7 +20,7 @@ class Opened(NamedTuple):
     right: dict[str, str]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def rooms(courses):
     """`rooms(assignment)` gives its Room, its notebooks and the reference answers."""
     course = courses("solutions")
