@@ -84,7 +84,7 @@ endif
 
 test-all: setup-tests lint  ## the whole of what `make test` samples
 	@npm test --silent
-	@COURSE_TESTS=all $(PYTHON) -m pytest $(PYTEST_OPTIONS) --dist loadgroup
+	@COURSE_TESTS=all $(PYTHON) -m pytest $(PYTEST_OPTIONS)
 
 bench: setup  ## the speed tables, _build/bench.json [TABLE=...]
 	@$(PYTHON) -m benchmarks $(TABLE)

@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 # As in the rooms. Several threads of BLAS wait for each other, and beside other programs waiting
 # takes more of the processor's time than work.
@@ -11,29 +12,31 @@ os.environ |= {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 ALL = os.environ.get("COURSE_TESTS") == "all"
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Order and group tests so that the workers end together.
-
-    The files that say they are slow go first. In `make test-all` (`--dist loadgroup`) a worker runs
-    whole files as well, but for those of the assignments: they fill the end, test by test.
-    """
+    """Let the files that say they are slow go first, so that the workers end together."""
     seconds = {}
     for item in items:
         mark = item.get_closest_marker("slow")
         if mark:
             seconds[item.path] = max(seconds.get(item.path, 0), *(mark.args or [5]))
-    items.sort(key=lambda item: -seconds.get(item.path, 0))
-    if ALL:
-        items.sort(key=in_parts)
-        for item in items:
-            if not in_parts(item):
-                item.add_marker(pytest.mark.xdist_group(str(item.path)))
+    items.sort(key=lambda item: (ALL and in_parts(item.nodeid), -seconds.get(item.path, 0)))
 
 
-def in_parts(item):
-    """Whether each test of an item's file may run in another worker."""
-    return "assignments" in item.path.parts
+def in_parts(nodeid):
+    """Whether several workers share a file: of `make test-all` these take half of the time."""
+    return nodeid.startswith("tests/assignments/")
+
+
+class Scheduling(LoadFileScheduling):
+    """Gives whole files to the workers, and at the end test by test what may be in parts."""
+
+    def _split_scope(self, nodeid):
+        return nodeid if in_parts(nodeid) else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """Give `make test-all` a scheduler of its own; None leaves the one of `--dist`."""
+    return Scheduling(config, log) if ALL and config.getoption("dist") == "loadfile" else None
 
 
 def pytest_terminal_summary(terminalreporter):
