@@ -2,7 +2,6 @@
 
 import os
 
-import pytest
 from xdist.scheduler import LoadFileScheduling
 
 # As in the rooms. Several threads of BLAS wait for each other, and beside other programs waiting
