@@ -1,4 +1,7 @@
+import os
 import re
+import subprocess
+import sys
 
 import nbformat
 import pytest
@@ -9,6 +12,8 @@ from grading.writing.assignment import read
 from grading.writing.release import SOLUTIONS, assignments, path_of, write_exercises
 from tests.tools.handing_in import answered, reference, released
 from tests.tools.patience import PATIENCE
+from tests.tools.places import ROOT
+from tests.tools.processors import PROCESSORS, TRIED, on_other_processors
 
 HEADER = """---
 jupytext:
@@ -138,6 +143,19 @@ def test_an_unknown_assignment_lists_those_there_are():
 
 def test_exercises_are_what_solutions_release_byte_for_byte(tmp_path):
     write_exercises(tmp_path)
+    assert_tracked(tmp_path)
+
+
+@on_other_processors
+@pytest.mark.parametrize("processor", TRIED)
+def test_exercises_do_not_hang_on_the_processor(tmp_path, processor):
+    command = [sys.executable, "-m", "grading", "release", "--to", tmp_path]
+    subprocess.run(command, cwd=ROOT, env=os.environ | PROCESSORS[processor], check=True)
+    assert_tracked(tmp_path)
+
+
+def assert_tracked(tmp_path):
+    """Assert that a folder holds what `exercises/` does."""
     tracked = SOLUTIONS.parent / "exercises"
     made = {p.relative_to(tmp_path): p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
     there = {p.relative_to(tracked): p.read_bytes() for p in tracked.rglob("*.ipynb")}

@@ -1,0 +1,20 @@
+"""Environments in which numpy and OpenBLAS add in another order, as on other processors.
+
+They choose their loops by the processor: the last digits differ, and where a difference grows, as
+in training, or decides, as between equals, all of them do. Nothing that the course says or hands
+out may hang on that.
+"""
+
+import os
+import platform
+
+import pytest
+
+PROCESSORS = {
+    "2004": {"OPENBLAS_CORETYPE": "Prescott", "NPY_DISABLE_CPU_FEATURES": "X86_V3 X86_V4"},
+    "2013": {"OPENBLAS_CORETYPE": "Haswell", "NPY_DISABLE_CPU_FEATURES": "X86_V4"},
+}
+TRIED = [*PROCESSORS] if os.environ.get("COURSE_TESTS") == "all" else ["2004"]
+on_other_processors = pytest.mark.skipif(
+    platform.machine() != "x86_64", reason="such loops are chosen on x86"
+)
