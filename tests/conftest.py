@@ -2,7 +2,7 @@
 
 import os
 
-from xdist.scheduler import LoadFileScheduling
+import pytest
 
 # As in the rooms. Several threads of BLAS wait for each other, and beside other programs waiting
 # takes more of the processor's time than work.
@@ -12,7 +12,10 @@ ALL = os.environ.get("COURSE_TESTS") == "all"
 
 
 def pytest_collection_modifyitems(items):
-    """Let the files that say they are slow go first, so that the workers end together."""
+    """Let the files that say they are slow go first, so that the workers end together.
+
+    What `make test-all` shares between workers test by test fills the end.
+    """
     seconds = {}
     for item in items:
         mark = item.get_closest_marker("slow")
@@ -22,20 +25,22 @@ def pytest_collection_modifyitems(items):
 
 
 def in_parts(nodeid):
-    """Whether several workers share a file: of `make test-all` these take half of the time."""
+    """Whether several workers share a test's file: these files take half of the whole time."""
     return nodeid.startswith("tests/assignments/")
 
 
-class Scheduling(LoadFileScheduling):
-    """Gives whole files to the workers, and at the end test by test what may be in parts."""
-
-    def _split_scope(self, nodeid):
-        return nodeid if in_parts(nodeid) else super()._split_scope(nodeid)
-
-
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
-    """Give `make test-all` a scheduler of its own; None leaves the one of `--dist`."""
-    return Scheduling(config, log) if ALL and config.getoption("dist") == "loadfile" else None
+    """Let a worker of `make test-all` run whole files, but for what may be in parts."""
+    if not ALL:
+        return None
+    from xdist.scheduler import LoadFileScheduling  # which Python in a browser does not have
+
+    class Scheduling(LoadFileScheduling):
+        def _split_scope(self, nodeid):
+            return nodeid if in_parts(nodeid) else super()._split_scope(nodeid)
+
+    return Scheduling(config, log)
 
 
 def pytest_terminal_summary(terminalreporter):
