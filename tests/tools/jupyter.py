@@ -14,6 +14,8 @@ import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
+
 from tests.tools.patience import PATIENCE
 
 
@@ -47,6 +49,10 @@ def served(module, root, tmp_path, *options, **environment):
                 time.sleep(0.1)
         yield address
     finally:
-        server.terminate()
+        if server.poll() is None:
+            kernels = psutil.Process(server.pid).children()
+            server.terminate()
+            psutil.wait_procs(kernels, PATIENCE)
+            server.kill()  # one in hundreds waits for ever for a thread that opened files for it
         server.wait(PATIENCE)
         runtime.cleanup()
