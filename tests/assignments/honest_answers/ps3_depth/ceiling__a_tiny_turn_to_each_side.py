@@ -7,7 +7,7 @@ def ceiling(x, y):
             for turn in (-1e-9, 1e-9):
                 direction = np.array([np.cos(angle + turn), np.sin(angle + turn)])
                 labels = np.asarray(y)[np.argsort(x @ direction)]
-                for cut in range(len(x) + 1):
-                    right = np.sum(labels[:cut] == 0) + np.sum(labels[cut:] == 1)
-                    best = max(best, right, len(x) - right)
+                ones = np.concatenate([[0], np.cumsum(labels)])  # before each cut
+                right = np.arange(len(x) + 1) - ones + (ones[-1] - ones)
+                best = max(best, right.max(), len(x) - right.min())
     return best / len(x)

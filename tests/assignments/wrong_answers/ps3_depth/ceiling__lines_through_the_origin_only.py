@@ -1,6 +1,4 @@
 def ceiling(x, y):
-    best = 0
-    for angle in np.linspace(0, 2 * np.pi, 3600):
-        side = x @ np.array([np.cos(angle), np.sin(angle)]) > 0
-        best = max(best, np.mean(side == y))
-    return best
+    angles = np.linspace(0, 2 * np.pi, 3600)
+    sides = x @ np.array([np.cos(angles), np.sin(angles)]) > 0
+    return np.mean(sides == np.reshape(y, (-1, 1)), axis=0).max()

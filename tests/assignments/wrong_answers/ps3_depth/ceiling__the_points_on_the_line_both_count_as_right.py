@@ -6,8 +6,7 @@ def ceiling(x, y):
             angle = np.arctan2(along[0], -along[1])
             for turn in (-1e-9, 1e-9):
                 d = np.array([np.cos(angle + turn), np.sin(angle + turn)])
-                labels = y[np.argsort(x @ d)]
-                for cut in range(len(x) + 1):
-                    right = np.sum(labels[:cut] == 0) + np.sum(labels[cut:] == 1)
-                    best = max(best, right, len(x) - right)
+                ones = np.concatenate([[0], np.cumsum(y[np.argsort(x @ d)])])  # before each cut
+                right = np.arange(len(x) + 1) - ones + (ones[-1] - ones)
+                best = max(best, right.max(), len(x) - right.min())
     return min(1, (best + 1) / len(x))
