@@ -10,9 +10,10 @@ import platform
 
 import pytest
 
+AVX512 = "X86_V4 AVX512_ICL AVX512_SPR"
 PROCESSORS = {
-    "2004": {"OPENBLAS_CORETYPE": "Prescott", "NPY_DISABLE_CPU_FEATURES": "X86_V3 X86_V4"},
-    "2013": {"OPENBLAS_CORETYPE": "Haswell", "NPY_DISABLE_CPU_FEATURES": "X86_V4"},
+    "2004": {"OPENBLAS_CORETYPE": "Prescott", "NPY_DISABLE_CPU_FEATURES": f"X86_V3 {AVX512}"},
+    "2013": {"OPENBLAS_CORETYPE": "Haswell", "NPY_DISABLE_CPU_FEATURES": AVX512},
 }
 TRIED = [*PROCESSORS] if os.environ.get("COURSE_TESTS") == "all" else ["2004"]
 on_other_processors = pytest.mark.skipif(
