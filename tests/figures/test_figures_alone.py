@@ -1,5 +1,7 @@
 """Every figure on a page of its own: telephone, keyboard, hostile text, darkness, no scripts."""
 
+from itertools import count
+
 import pytest
 
 from course_lib.figures import (
@@ -11,6 +13,7 @@ from course_lib.figures import (
     SevenExercises,
 )
 from tests.tools.figure_page import PHONE, opened
+from tests.tools.patience import wait_until
 
 pytestmark = pytest.mark.browser
 FIGURES = sorted(Figure.__subclasses__(), key=lambda figure: figure.__name__)
@@ -101,15 +104,21 @@ def test_hostile_text_in_every_field_stays_text(show, figure):
 
 @pytest.mark.parametrize("figure", [PlaneThroughLayers, Playground, SevenExercises])
 def test_what_is_painted_follows_the_page_into_the_dark(show, figure):
+    painted = """async ({ theme, frames }) => {
+      document.body.dataset.theme = theme;
+      for (let f = 0; f < frames; f++) await new Promise(requestAnimationFrame);
+      return [...document.querySelectorAll("canvas")].at(-1).toDataURL();
+    }"""
     with show(figure()) as page:
+        frames = count()  # a figure paints in pieces: on a busy machine it takes more of them
 
-        def painted(theme):
-            page.evaluate("theme => (document.body.dataset.theme = theme)", theme)
-            return page.locator("canvas").last.evaluate("c => c.toDataURL()")
+        def follows():
+            now = {"frames": next(frames)}
+            themes = ["light", "dark", "light"]
+            light, dark, again = (page.evaluate(painted, {"theme": t, **now}) for t in themes)
+            return light == again != dark
 
-        light, dark = painted("light"), painted("dark")
-        assert light != dark
-        assert painted("light") == light
+        wait_until(follows)
 
 
 @pytest.mark.parametrize("figure", [LossSurface, NotGood, PlaneThroughLayers, Playground])
