@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes the environment: .venv from the pinned requirements, Node's packages, and what no Python
-# package brings: bubblewrap, libseccomp and, for the tests, chromium and PostgreSQL.
+# package brings: bubblewrap, libseccomp and, for the tests, Chromium and PostgreSQL.
 # Usage: ./setup.sh [tests]      PYTHON=… chooses the interpreter.
 set -eu
 umask 022
@@ -43,7 +43,8 @@ command -v bwrap >/dev/null || apt_install bubblewrap "the sandbox for students'
 PATH="$PATH:/usr/sbin:/sbin" ldconfig -p | grep -q libseccomp.so.2 ||
     apt_install libseccomp2 "the sandbox's filter"
 if [ "${1:-}" = tests ]; then
-    command -v chromium >/dev/null || apt_install chromium "the browser tests"
+    command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null ||
+        apt_install chromium-headless-shell "the browser tests"
     PATH="$PATH:$(echo /usr/lib/postgresql/*/bin | tr ' ' :)" command -v initdb >/dev/null ||
         apt_install postgresql "the tests of a gradebook in PostgreSQL"
 fi

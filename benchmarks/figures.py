@@ -21,6 +21,7 @@ from playwright.sync_api import Page, sync_playwright
 from benchmarks.timing import Row, row
 from course_lib.figures import Figure
 from course_lib.figures.widget import scripts_of
+from website.tools import find_chromium
 
 ROOT = Path(__file__).resolve().parents[1]
 WORK = ROOT / "_build" / "bench"
@@ -131,8 +132,7 @@ def first_picture(page: Page, figure: Figure, jump: bool) -> float:
 def rows() -> Iterator[Row]:
     prepare()
     with sync_playwright() as playwright:
-        path = shutil.which("chromium")
-        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=QUIET)
         page = browser.new_page()
         page.goto((WORK / "bench.html").as_uri())
         for name, hidden in NETS.items():

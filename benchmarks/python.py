@@ -5,9 +5,7 @@ machine itself. Megabytes are those of files, gzipped, each counted once.
 """
 
 import gzip
-import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -24,7 +22,7 @@ from tests.tools.handing_in import make_course, reference
 from tests.tools.lab import places, ready, run_all, write
 from tests.tools.patience import MILLISECONDS
 from website.build import alone, build, is_current
-from website.tools import ROOT
+from website.tools import ROOT, find_chromium
 
 NAME = "ps1_feed_forward"
 EMPTY, CACHED, AGAIN = 6, 4.5, 4  # seconds to a first result
@@ -71,10 +69,9 @@ def rows() -> Iterator[Row]:
         site = ROOT / "_build" / "html" if is_current() else build()
     if not (site / "lab").exists():
         sys.exit("this site has no Python: no source has Pyodide's packages; set PYODIDE=")
-    chromium = shutil.which("chromium") or os.devnull
     expect.set_options(timeout=MILLISECONDS)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=QUIET)
         yield from of_a_page(browser, site)
         yield from of_the_lab(browser, site)
         browser.close()

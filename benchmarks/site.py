@@ -5,7 +5,6 @@ folder is weighed; what it asks other hosts for (MathJax, require.js) comes on t
 """
 
 import gzip
-import os
 import shutil
 import subprocess
 import sys
@@ -21,7 +20,7 @@ from benchmarks.paint import first_paint, served
 from benchmarks.timing import Row, row
 from tests.tools.browser import QUIET
 from website.build import alone, build, is_current
-from website.tools import ROOT, tools
+from website.tools import ROOT, find_chromium, tools
 
 CHAPTERS = ["what_is_deep", "feed_forward", "counting_parameters", "hidden_representations"]
 PEER = "Jupyter Book's defaults"
@@ -79,10 +78,9 @@ def first_paints(browser: Browser, folders: tuple[Path, Path], chapter: str) -> 
 def rows() -> Iterator[Row]:
     with alone():
         ours = ROOT / "_build" / "html" if is_current() else build()
-    chromium = shutil.which("chromium") or os.devnull
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         both = (ours, with_defaults(Path(folder)))
-        browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=QUIET)
         context = browser.new_context(offline=True)
         for chapter in CHAPTERS:
             pairs = [cost(context.new_page(), top / "book" / f"{chapter}.html") for top in both]

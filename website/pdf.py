@@ -5,7 +5,6 @@ first to see where each chapter begins, then with these numbers in the contents.
 """
 
 import re
-import shutil
 import sys
 from collections.abc import Iterator
 from importlib.metadata import version
@@ -19,7 +18,7 @@ from playwright.sync_api import Page as Tab
 from playwright.sync_api import sync_playwright
 from pypdf import PdfReader
 
-from website.tools import ROOT, BuildError
+from website.tools import ROOT, BuildError, find_chromium
 
 NAME = "basic-deep-learning.pdf"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
@@ -152,9 +151,7 @@ def write(root: Path = ROOT) -> Path:
     """
     if not (root / "_build" / "html" / "book").is_dir():
         raise BuildError("the book is not built: run `make pdf`, which builds it")
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        raise BuildError("chromium is missing: run `make setup-tests`")
+    chromium = find_chromium()
     folder, path = root / "_build" / "pdf", root / "_build" / NAME
     folder.mkdir(exist_ok=True)
     with sync_playwright() as playwright:

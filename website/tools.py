@@ -27,6 +27,14 @@ def find_node() -> str:
     return node
 
 
+def find_chromium() -> str:
+    """Find Chromium: without its windows, where it is in a package; they take most of its time."""
+    path = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+    if path is None:
+        raise BuildError("chromium is missing: run `make setup-tests`")
+    return path
+
+
 def tools(root: Path) -> dict[str, str]:
     """Make the environment of the build, with node and Jupyter Book on PATH."""
     kernels = root / "_build" / "ipython"

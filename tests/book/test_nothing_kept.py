@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 
 import pytest
 from playwright.sync_api import expect
@@ -14,6 +13,7 @@ from tests.book.test_live_python import button, status
 from tests.tools.browser import QUIET, served
 from tests.tools.lab import places, write
 from tests.tools.patience import MILLISECONDS
+from website.tools import find_chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow(60)]
 NAME = "ps1_feed_forward"
@@ -33,7 +33,7 @@ def forbidden(chromium, tmp_path):
     (tmp_path / "Default").mkdir()
     (tmp_path / "Default/Preferences").write_text(json.dumps(settings), encoding="utf-8")
     context = chromium.browser_type.launch_persistent_context(
-        tmp_path, executable_path=shutil.which("chromium"), args=QUIET
+        tmp_path, executable_path=find_chromium(), args=QUIET
     )
     context.set_default_timeout(MILLISECONDS)
     page, errors = context.new_page(), []

@@ -1,7 +1,6 @@
 """A browser and the built site for tests."""
 
 import re
-import shutil
 import subprocess
 import sys
 import threading
@@ -14,6 +13,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from tests.tools.patience import MILLISECONDS
 from tests.tools.places import ROOT, SITE
+from website.tools import find_chromium
 
 QUIET = [
     "--no-sandbox",
@@ -43,8 +43,7 @@ def built_book():
 @pytest.fixture(scope="module")
 def chromium():
     """A headless browser; it ends with the module, for two cannot be driven at once."""
-    path = shutil.which("chromium")
-    assert path, "chromium is missing: run `make setup-tests`"
+    path = find_chromium()
     expect.set_options(timeout=MILLISECONDS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)
