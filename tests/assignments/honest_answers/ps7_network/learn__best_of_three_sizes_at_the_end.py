@@ -6,7 +6,7 @@ def learn(x, labels, rest, seed):
         w, b = initial([x.shape[1], units, max(labels) + 1], "tanh", seed + units)
         xs, ys, t = x[~held], labels[~held], 0
         m, s = [0 * p for p in (*w, *b)], [0 * p for p in (*w, *b)]
-        for epoch in batches(len(xs), 40, 15, seed):
+        for epoch in batches(len(xs), 50, 12, seed):
             for rows in epoch:
                 t += 1
                 h = forward(xs[rows], w, b, "tanh")

@@ -5,7 +5,7 @@ def learn(x, labels, rest, seed):
     tried = []
     for rate in (0.2, 0.5):
         w, b = initial([x.shape[1], 32, int(labels.max()) + 1], "tanh", seed)
-        for epoch in batches(len(part), 32, 20, seed):
+        for epoch in batches(len(part), 40, 16, seed):
             for places in epoch:
                 h = forward(x[part[places]], w, b, "tanh")
                 _, d = cross_entropy(h[-1], labels[part[places]])

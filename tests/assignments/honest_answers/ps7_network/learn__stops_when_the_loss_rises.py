@@ -11,7 +11,7 @@ def learn(x, labels, rest, seed):
     for epoch in batches(len(part), 50, 60, seed):
         for places in epoch:
             t += 1
-            xs, ys = scaled[part][places], labels[part][places]
+            xs, ys = scaled[part[places]], labels[part[places]]
             h = forward(xs, net["p"][:k], net["p"][k:], "relu")
             _, d = cross_entropy(h[-1], ys)
             dw, db = backward(h, d, net["p"][:k], "relu")
