@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 
 import pytest
 from playwright.sync_api import expect
@@ -13,7 +14,6 @@ from tests.book.test_live_python import button, status
 from tests.tools.browser import QUIET, served
 from tests.tools.lab import places, write
 from tests.tools.patience import MILLISECONDS
-from website.tools import find_chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow(60)]
 NAME = "ps1_feed_forward"
@@ -28,12 +28,15 @@ FULL = re.compile("could not keep your work: its storage is full or forbidden. D
 
 @pytest.fixture
 def forbidden(chromium, tmp_path):
-    """A page of a browser that is set to keep nothing for any site."""
+    """A page of a browser that is set to keep nothing for any site.
+
+    It is the whole of Chromium: without its windows there are no settings.
+    """
     settings = {"profile": {"default_content_setting_values": {"cookies": 2}}}
     (tmp_path / "Default").mkdir()
     (tmp_path / "Default/Preferences").write_text(json.dumps(settings), encoding="utf-8")
     context = chromium.browser_type.launch_persistent_context(
-        tmp_path, executable_path=find_chromium(), args=QUIET
+        tmp_path, executable_path=shutil.which("chromium"), args=QUIET
     )
     context.set_default_timeout(MILLISECONDS)
     page, errors = context.new_page(), []

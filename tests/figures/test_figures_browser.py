@@ -7,7 +7,7 @@ from contextlib import redirect_stdout
 
 import pytest
 
-from tests.tools.figure_page import reached
+from tests.tools.figure_page import pause, reached
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow(35)]
 PLAYGROUND = '[data-figure="playground"]'
@@ -70,7 +70,7 @@ def test_run_pause_step_and_rewind_to_the_same_weights(page, playground):
     assert start["step"] == "0" and start["parameters"] == "38"
     button(playground, "Run").click()
     reach_step(page, 4000)
-    button(playground, "Pause").click()
+    pause(playground)
     later = shown(playground)
     assert float(later["loss"]) < float(start["loss"])
     assert int(later["step"]) % 20 == 0  # it stops at the end of an epoch
@@ -98,7 +98,7 @@ def test_the_python_shown_gives_what_the_page_has(page, playground, change):
     choose(figure, "speed", "1")
     button(figure, "Run").click()
     reach_step(page, 7)
-    button(figure, "Pause").click()
+    pause(figure)
     numbers = shown(figure)
     figure.get_by_text("Show me the Python").click()
     code = figure.locator("pre").inner_text()

@@ -9,7 +9,7 @@ import pytest
 
 from course_lib.figures import CloudOfSeeds, Playground
 from tests.tools.browser import served
-from tests.tools.figure_page import FOLDER, reached
+from tests.tools.figure_page import FOLDER, pause, reached
 from tests.tools.patience import MILLISECONDS
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow(15)]
@@ -88,8 +88,7 @@ def run_a_while(page, step):
 
 def run_on(page):
     """Pause a run; its result then."""
-    page.get_by_role("button", name="Pause", exact=True).click()
-    page.get_by_role("button", name="Run", exact=True).wait_for()
+    pause(page)
     return result(page)
 
 

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from course_lib.figures import Playground
-from tests.tools.figure_page import PHONE, draw, reached
+from tests.tools.figure_page import PHONE, draw, pause, reached
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow(25)]
 
@@ -130,7 +130,7 @@ def test_training_goes_on_while_its_settings_change(show):
         before = number(page, "step")
         while number(page, "step") == before:
             pass
-        press(page, "Pause")
+        pause(page)
         assert "optimizer.learning_rate = 0.05" in code(page)
         assert "datasets.spiral(200, noise=0.3, seed=0)" in code(page)
 

@@ -7,7 +7,7 @@ import pytest
 
 from course_lib.figures import CloudOfSeeds, Playground
 from tests.figures.test_playground_hands import at, caption, code, number, press, unit
-from tests.tools.figure_page import reached
+from tests.tools.figure_page import pause, reached
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow(20)]
 ERROR = "mean squared error"
@@ -42,8 +42,7 @@ def test_a_run_learns_the_slope_and_its_colours_are_those_of_the_key(show):
               row.firstChild.textContent === name && Number(row.lastChild.textContent) < 0.002)""",
             arg=ERROR,
         )
-        press(page, "Pause")
-        page.get_by_role("button", name="Run", exact=True).wait_for()
+        pause(page)
         assert number(page, ERROR) < 0.002 < first
         low, high = colours(page, [-0.95, -0.95], [0.95, 0.95])
         orange, blue = np.array([0xD5, 0x5E, 0x00]), np.array([0x00, 0x72, 0xB2])

@@ -46,6 +46,12 @@ def draw(page, picture, places):
     touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
+def pause(figure):
+    """Pause a run, and wait until it stands: a worker hands it back."""
+    figure.get_by_role("button", name="Pause", exact=True).click()
+    figure.get_by_role("button", name="Run", exact=True).wait_for()
+
+
 def opened(figure):
     """Open one panel of a figure after the other; once where it has none."""
     tabs = figure.get_by_role("tab").all()
