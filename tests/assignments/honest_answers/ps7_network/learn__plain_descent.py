@@ -3,9 +3,9 @@ def learn(x, labels, rest, seed):
     order = np.random.default_rng(seed).permutation(len(x))
     held, part = order[: len(x) // 5], order[len(x) // 5 :]
     tried = []
-    for rate in (0.2, 0.5):
+    for rate in (0.3, 0.8):
         w, b = initial([x.shape[1], 32, int(labels.max()) + 1], "tanh", seed)
-        for epoch in batches(len(part), 40, 16, seed):
+        for epoch in batches(len(part), 50, 12, seed):
             for places in epoch:
                 h = forward(x[part[places]], w, b, "tanh")
                 _, d = cross_entropy(h[-1], labels[part[places]])

@@ -8,7 +8,7 @@ def learn(x, labels, rest, seed):
     w, b = initial([x.shape[1], 24, labels.max() + 1], "relu", seed)
     net = {"p": [*w, *b], "m": [np.zeros(a.shape) for a in [*w, *b]], "s": [np.zeros(a.shape) for a in [*w, *b]]}
     k, t, kept, lowest, wait = len(w), 0, None, np.inf, 0
-    for epoch in batches(len(part), 50, 60, seed):
+    for epoch in batches(len(part), 80, 60, seed):
         for places in epoch:
             t += 1
             xs, ys = scaled[part[places]], labels[part[places]]
@@ -16,12 +16,12 @@ def learn(x, labels, rest, seed):
             _, d = cross_entropy(h[-1], ys)
             dw, db = backward(h, d, net["p"][:k], "relu")
             for j, g in enumerate([*dw, *db]):
-                net["p"][j], net["m"][j], net["s"][j] = adam(net["p"][j], g, net["m"][j], net["s"][j], t, 0.005)
+                net["p"][j], net["m"][j], net["s"][j] = adam(net["p"][j], g, net["m"][j], net["s"][j], t, 0.01)
         loss, _ = cross_entropy(forward(scaled[held], net["p"][:k], net["p"][k:], "relu")[-1], labels[held])
         wait += 1
         if loss < lowest:
             lowest, kept, wait = loss, [a.copy() for a in net["p"]], 0
-        if wait == 5:
+        if wait == 3:
             break
     logits = forward(scaled[held], kept[:k], kept[k:], "relu")[-1]
     share = (logits.argmax(1) == labels[held]).mean()

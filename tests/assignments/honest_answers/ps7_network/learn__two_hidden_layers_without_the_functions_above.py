@@ -33,9 +33,9 @@ def learn(x, labels, rest, seed):
     best, estimate = None, -1
     for epoch in range(15):
         rng.shuffle(train)
-        for start in range(0, len(train), 25):
-            rows = train[start : start + 25]
-            net.step(x[rows], labels[rows], 0.02)
+        for start in range(0, len(train), 40):
+            rows = train[start : start + 40]
+            net.step(x[rows], labels[rows], 0.05)
         share = (net.run(x[valid])[1].argmax(axis=1) == labels[valid]).mean()
         if share > estimate:
             estimate, best = share, net.run(rest)[1].argmax(axis=1)
