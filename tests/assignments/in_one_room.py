@@ -99,6 +99,8 @@ class Room:
     def failures(self, question, answer, who="ada", seconds=5, named=True, first=None):
         """The properties of a question that fail for an answer, one by one: (name, exception).
 
+        The essential ones come first.
+
         Parameters
         ----------
         question : str
@@ -120,7 +122,9 @@ class Room:
         answers = defined_names(released)
         if self._known[0] != question:
             self._known = (question, {})
-        for prop, _, program in sorted(check.properties, key=lambda p: p[0].name != first):
+        for prop, _, program in sorted(
+            check.properties, key=lambda p: (p[0].name != first, not p[0].essential)
+        ):
             theirs = self._run(question, answer, dict(above), seconds)
             names = dict(instructor)
             for name in answers:

@@ -30,8 +30,13 @@ def scores(room, question, answer, points, students=STUDENTS):
     """The points that some students get for an answer."""
     for n in range(students):
         who = f"student{n}"
-        failed = {name for name, _ in room.failures(question, answer, who, named=False)}
-        yield points * room.score(question, failed)
+        failed, score = set(), 1
+        for name, _ in room.failures(question, answer, who, named=False):
+            failed.add(name)
+            score = room.score(question, failed)
+            if score == 0:  # an essential property fails: the others change nothing
+                break
+        yield points * score
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from course_lib.colours import DARK
-from tests.tools.contrast import AXE
+from tests.tools.contrast import AXE, RUN
 from tests.tools.places import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow(180)]
@@ -22,8 +22,8 @@ def violations(page, rules=ALL):
     page.evaluate("document.body.dataset.claims = 'shown'")
     page.evaluate(AXE)
     options = {**rules, "preload": False}  # a folder lets no script read style sheets
-    found = page.evaluate("([place, options]) => axe.run(place, options)", [PLACE, options])
-    return {r["id"]: [node["html"][:160] for node in r["nodes"]] for r in found["violations"]}
+    found = page.evaluate(RUN, [PLACE, options])
+    return {r["id"]: [node["html"][:160] for node in r["nodes"]] for r in found}
 
 
 @pytest.mark.parametrize("name", PAGES)
