@@ -34,8 +34,8 @@ PARTS = 8 if ALL else 1  # of the seeds: each is a test of its own, so that no w
 MUTANTS = 25  # of each question
 SECRET = bytes(range(32))
 # The limits are wide, so that a busy machine decides nothing; but for an answer that never ends.
-LIMITS = Limits(cell_seconds=60, property_seconds=60)
-FOR_EVER = Limits(cell_seconds=5, property_seconds=3)
+LIMITS = Limits(cell_seconds=60, property_seconds=60, clock=40)
+FOR_EVER = Limits(cell_seconds=5, property_seconds=3, clock=40)
 ASSIGNMENTS = assignments()
 
 

@@ -191,6 +191,7 @@ class Keeper:
         while others := {p for p in self._proc.others() if p not in kept and self._lives(p)}:
             self._end(others)
             time.sleep(0.001)
+        reap()  # else the time that they took would count for the next
 
     def _place_of(self, pid: int, numbers: dict[int, int]) -> int | None:
         """Find whose copy a process is: it stands alone, with that socket open and nothing else."""
@@ -210,6 +211,7 @@ class Keeper:
     def _let_answer(self, place: int, seconds: float) -> None:
         """Let one copy run, until the grader has what it wants or the limits are reached."""
         pid, waiting = self._copies.pop(place), set(self._copies.values())
+        self._end_all_but({pid, *waiting})
         self._new_tmp()
         with contextlib.suppress(OSError, RecursionError):  # as much of it as can be had
             shutil.copytree(KEPT, "/tmp", symlinks=True, dirs_exist_ok=True, ignore=_mounts)
