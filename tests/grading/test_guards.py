@@ -255,11 +255,17 @@ time.sleep(0.2)
     assert verdict.facts["seconds"] < 60
 
 
+COMPUTE = """import time
+def compute(seconds):
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass"""
+
+
 def test_the_time_of_the_cells_is_none_of_the_first_property(softmax):
     """It was, until the process that had run them was gone in every sense: three times in six."""
-    slow = RIGHT.replace("    e = np", "    time.sleep(0.15)\n    e = np")
-    busy = "end = time.process_time() + 1.5\nwhile time.process_time() < end:\n    pass"
-    limits = replace(QUICK, cell_seconds=10, run_seconds=10, silent_seconds=10)
+    slow = RIGHT.replace("    e = np", "    compute(0.1)\n    e = np")
+    limits = replace(QUICK, cell_seconds=10, run_seconds=10, property_seconds=2, total_seconds=20)
     for _ in range(4):
-        verdict = softmax(f"import time\n{slow}\n{busy}", limits=limits)
+        verdict = softmax(f"{COMPUTE}\n{slow}\ncompute(2.5)", limits=limits)
         assert not verdict.out_of_time and reasons(verdict) == {}
