@@ -1,6 +1,9 @@
 """Course directories for tests."""
 
+import fcntl
+import os
 import shutil
+from contextlib import contextmanager
 
 import pytest
 
@@ -13,15 +16,28 @@ from tests.tools.places import ROOT
 def courses(tmp_path_factory):
     """`courses(folder)` gives a fresh course directory with the assignments of a folder released.
 
-    Each folder is released once; what a test gets is a copy.
+    Each folder is released once for all workers; what a test gets is a copy.
     """
-    templates = {}
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent  # the folder of all workers of this run
 
     def copy_of(folder):
-        if folder not in templates:
-            templates[folder] = make_course(tmp_path_factory.mktemp("released"), ROOT / folder)
+        template = shared / f"released {folder.replace('/', ' ')}"
+        with alone(template.with_suffix(".lock")):
+            if not template.exists():
+                begun = make_course(tmp_path_factory.mktemp("released"), ROOT / folder)
+                begun.root.rename(template)
         root = tmp_path_factory.mktemp("course")
-        shutil.copytree(templates[folder].root, root, dirs_exist_ok=True)
+        shutil.copytree(template, root, dirs_exist_ok=True)
         return Course(root)
 
     return copy_of
+
+
+@contextmanager
+def alone(path):
+    """No other process is in this block with the same file."""
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
