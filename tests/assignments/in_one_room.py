@@ -13,6 +13,7 @@ import linecache
 import pickle
 import signal
 from hashlib import sha256
+from types import FunctionType
 
 import numpy as np
 
@@ -60,12 +61,25 @@ class Remembering(Reference):
         return outcome
 
 
+class Plain(pickle.Pickler):
+    """Refuses a check's own functions at once: pickle would look for them in every module."""
+
+    def reducer_override(self, value):
+        if isinstance(value, FunctionType) and value.__module__ is None:
+            raise pickle.PicklingError
+        return NotImplemented
+
+
 def in_bytes(value):
     """A value in bytes; None if it holds a function, or is an error."""
+    if isinstance(value, Raised):
+        return None
+    file = io.BytesIO()
     try:
-        return None if isinstance(value, Raised) else pickle.dumps(value)
+        Plain(file).dump(value)
     except (AttributeError, TypeError, pickle.PicklingError):
         return None
+    return file.getvalue()
 
 
 class TooLong(BaseException):
