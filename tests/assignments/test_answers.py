@@ -19,6 +19,7 @@ import pytest
 import yaml
 
 from grading.rooms.session import grade
+from grading.words.cells import role_of
 from grading.writing.release import assignments
 from grading.writing.skeleton import UNNAMED, WANTED
 from sandbox.limits import Limits
@@ -123,7 +124,7 @@ def graded(rooms, assignment, chosen, all_others, student="ada"):
     """The scores of a submission with these answers, the reference elsewhere: question -> check.
 
     Left out is what builds on one of these answers; or, if not all others are wanted, what builds
-    on any: training takes long.
+    on any, and the cells to play in: training takes long.
     """
     _, source, released, right = rooms(assignment)
     wrong = chosen if all_others else right
@@ -134,7 +135,11 @@ def graded(rooms, assignment, chosen, all_others, student="ada"):
         if more is not None:
             names = [cell.id for cell in released.cells]
             added.append((names[names.index(question) - 1], more))
-    data = nbformat.writes(answered(released, texts, added)).encode()
+    notebook = answered(released, texts, added)
+    if not all_others:
+        for cell in notebook.cells:
+            cell.source = "" if role_of(cell) == "try" else cell.source
+    data = nbformat.writes(notebook).encode()
     limits = FOR_EVER if any("for_ever" in name for name, _ in chosen.values()) else LIMITS
     verdict, _ = grade(data, source, released, student, SECRET, limits)
     assert verdict.refused == []
