@@ -1,8 +1,9 @@
 # added:
 def errors(labels):
-    n = len(labels)
-    wrong = [sum(labels[:k]) + (n - k) - sum(labels[k:]) for k in range(n + 1)]
-    return min(min(wrong), n - max(wrong))
+    wrong = [len(labels) - sum(labels)]  # all called 1; then the first is called 0, the second too
+    for label in labels:
+        wrong.append(wrong[-1] + (1 if label == 1 else -1))
+    return min(min(wrong), len(labels) - max(wrong))
 # answer:
 def ceiling(x, y):
     points = [tuple(map(float, p)) for p in x]

@@ -8,6 +8,6 @@ def ceiling(x, y):
         order = np.argsort(np.dot(x, [np.cos(t), np.sin(t)]))
         s = np.where(np.array(y)[order] == 1, 1, -1)
         sums = np.concatenate([[0], np.cumsum(s)])
-        gain = np.abs(sums.sum() * 0 + sums[-1] - 2 * sums)
+        gain = np.abs(sums[-1] - 2 * sums)
         best = max(best, (n + gain.max()) / 2)
     return best / n

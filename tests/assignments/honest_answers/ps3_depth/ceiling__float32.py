@@ -8,6 +8,6 @@ def ceiling(x, y):
             side = (x[:, 0] - x[j, 0]) * -v + (x[:, 1] - x[j, 1]) * u
             for pair in ((1, 1), (1, -1), (-1, 1), (-1, -1)):
                 side[i], side[j] = pair
-                share = np.float32(np.mean((side > 0) == (y == 1)))
+                share = np.float32(np.count_nonzero((side > 0) == (y == 1)) / n)
                 best = max(best, share, 1 - share)
     return best

@@ -7,7 +7,6 @@ def ceiling(x, y):
             for turn in (-1e-9, 1e-9):
                 d = np.array([np.cos(angle + turn), np.sin(angle + turn)])
                 labels = y[np.argsort(x @ d)]
-                for cut in range(len(x) + 1):
-                    right = np.sum(labels[:cut] == 0) + np.sum(labels[cut:] == 1)
-                    best = max(best, right, len(x) - right)
+                right = np.sum(labels) + np.append(0, np.cumsum(1 - 2 * labels))
+                best = max(best, right.max(), len(x) - right.min())
     return best

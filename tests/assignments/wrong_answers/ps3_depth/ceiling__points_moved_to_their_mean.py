@@ -7,7 +7,6 @@ def ceiling(x, y):
             angle = np.arctan2(x[i, 0] - x[j, 0], x[j, 1] - x[i, 1])
             for turn in (-1e-7, 1e-7):
                 labels = y[np.argsort(x @ [np.cos(angle + turn), np.sin(angle + turn)])]
-                for cut in range(len(x) + 1):
-                    right = np.sum(labels[:cut] == 0) + np.sum(labels[cut:] == 1)
-                    best = max(best, right, len(x) - right)
+                right = np.sum(labels) + np.append(0, np.cumsum(1 - 2 * labels))
+                best = max(best, right.max(), len(x) - right.min())
     return best / len(x)

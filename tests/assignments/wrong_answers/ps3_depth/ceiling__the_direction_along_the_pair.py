@@ -3,7 +3,6 @@ def ceiling(x, y):
     for i in range(len(x)):
         for j in range(i):
             labels = y[np.argsort(x @ (x[i] - x[j]))]
-            for cut in range(len(x) + 1):
-                right = np.sum(labels[:cut] == 0) + np.sum(labels[cut:] == 1)
-                best = max(best, right, len(x) - right)
+            right = np.sum(labels) + np.append(0, np.cumsum(1 - 2 * labels))
+            best = max(best, right.max(), len(x) - right.min())
     return best / len(x)
