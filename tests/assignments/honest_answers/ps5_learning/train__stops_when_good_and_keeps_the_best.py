@@ -5,7 +5,7 @@ def train(loss_and_gradient, theta):
         loss, g = loss_and_gradient(theta)
         if loss < low:
             best, low = theta, loss
-        if loss < 0.05 and t > 400:
+        if loss < 0.05 and t > 200:
             break
         m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g**2
         theta = theta - 0.01 * (m / (1 - 0.9**t)) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8)
