@@ -6,84 +6,40 @@ answer that has just been run, and what comes back is taken in by its contract. 
 add is tested where they are.
 """
 
+import ast
 import contextlib
 import functools
 import io
 import linecache
-import pickle
 import signal
-from hashlib import sha256
-from types import FunctionType
+from typing import NamedTuple
 
 import numpy as np
 
 from course_lib.checks import changes
 from course_lib.checks.answers import Answer, on_copies
-from course_lib.checks.expected import Raised, expecting
-from course_lib.checks.reference import Reference
+from course_lib.checks.expected import expecting
 from grading.rooms.tests_room import prepare_check
 from grading.words.properties import defined_names, loaded_names
 from grading.words.right import Right
 from grading.words.seeds import seed
 from grading.words.verdict import CheckResult, PropertyResult
+from tests.assignments.remembering import Remembering
 
 SECRET = bytes(range(32))
 
 
-class Remembering(Reference):
-    """Computes what is right once, for all answers that are asked the same.
-
-    Parameters
-    ----------
-    functions, mistakes : mapping
-    known : dict
-        What has been computed so far, in bytes: each answer gets a copy.
-    where : tuple
-        The student and the property, which draws the same for each answer.
-    """
-
-    def __init__(self, functions, mistakes, known, where):
-        super().__init__(functions, mistakes)
-        self._known, self._where, self._calls = known, where, 0
-
-    def _outcome(self, asked, functions):
-        self._calls += 1
-        given = in_bytes((asked.args, asked.kwargs))
-        if given is None or functions is not self._functions:
-            return super()._outcome(asked, functions)
-        call = (*self._where, self._calls, asked.function.__name__, sha256(given).digest())
-        if call in self._known:
-            return pickle.loads(self._known[call])
-        outcome = super()._outcome(asked, functions)
-        kept = in_bytes(outcome)
-        if kept is not None:
-            self._known[call] = kept
-        return outcome
-
-
-class Plain(pickle.Pickler):
-    """Refuses a check's own functions at once: pickle would look for them in every module."""
-
-    def reducer_override(self, value):
-        if isinstance(value, FunctionType) and value.__module__ is None:
-            raise pickle.PicklingError
-        return NotImplemented
-
-
-def in_bytes(value):
-    """A value in bytes; None if it holds a function, or is an error."""
-    if isinstance(value, Raised):
-        return None
-    file = io.BytesIO()
-    try:
-        Plain(file).dump(value)
-    except (AttributeError, TypeError, pickle.PicklingError):
-        return None
-    return file.getvalue()
-
-
 class TooLong(BaseException):
     """An answer did not come back in time."""
+
+
+class Setting(NamedTuple):
+    """What a check of an answer needs; the contracts are of the names that the answer defines."""
+
+    instructor: dict
+    above: dict  # the student's names, above the answer
+    right: Right
+    contracts: dict
 
 
 class Room:
@@ -106,14 +62,22 @@ class Room:
             for cell in source.cells
             if cell.id.endswith("-check")
         }
+        self._drawing = {
+            (check, prop.name)
+            for check, prepared in self._checks.items()
+            for prop, *_ in prepared.properties
+            if draws(prop)
+        }
         self._lost_by = {}  # (question, answer) -> the property that failed last
+        self._alike = {}  # (answer, question, property) -> how it ends for every student
         self._kept = {}  # what a check caches, by its code
         self._known = (None, {})  # a question, and what is right there
 
     def failures(self, question, answer, who="ada", seconds=5, named=True, first=None):
         """The properties of a question that fail for an answer, one by one: (name, exception).
 
-        The essential ones come first.
+        Those that draw nothing come first, then the essential ones. Where neither a property nor
+        the answer draws anything, it ends alike for every student, and is run once.
 
         Parameters
         ----------
@@ -129,37 +93,64 @@ class Room:
         first : str, optional
             The property to begin with.
         """
-        released = next(c.source for c in self.student.cells if c.id == question)
-        instructor, above = self._names_above(question)
-        check = self._checks[f"{question}-check"]
-        right = self._right(question, {**instructor, **above})
-        answers = defined_names(released)
         if self._known[0] != question:
             self._known = (question, {})
-        for prop, _, program in sorted(
-            check.properties, key=lambda p: (p[0].name != first, not p[0].essential)
-        ):
-            theirs = self._run(question, answer, dict(above), seconds)
-            names = dict(instructor)
-            for name in answers:
-                function = theirs.get(name)
-                function = on_copies(function) if callable(function) else function
-                names[name] = Answer(function, name, check.contracts[name])
-            changes.forget()
-            number = int(seed(SECRET, self.assignment, who, f"{question}-check", prop.name), 16)
+        setting = functools.cache(lambda: self._setting(question))  # if there is anything to run
+        check = f"{question}-check"
 
-            @contextlib.contextmanager
-            def seeded(name, essential=False, number=number):
-                yield np.random.default_rng(number)
+        def order(prepared):
+            prop = prepared[0]
+            return prop.name != first, (check, prop.name) in self._drawing, not prop.essential
 
-            names["prop"] = seeded
-            mistakes, where = right.mistakes if named else {}, (who, prop.name)
-            known = Remembering(right.functions, mistakes, self._known[1], where)
-            try:
-                with quiet(), at_most(seconds), expecting(known), keeping(self._kept, answers):
-                    exec(program, names)
-            except (Exception, TooLong, SystemExit) as error:
+        for prop, _, program in sorted(self._checks[check].properties, key=order):
+            which = (answer, question, prop.name, named)
+            if which in self._alike:
+                error = self._alike[which]
+            else:
+                here = setting()
+                mistakes = here.right.mistakes if named else {}
+                where = (who, prop.name)
+                judge = Remembering(here.right.functions, mistakes, self._known[1], where)
+                number = int(seed(SECRET, self.assignment, who, check, prop.name), 16)
+                error = self._error(program, answer, here, judge, number, seconds)
+                drawn = (check, prop.name) in self._drawing or "random" in answer
+                if not drawn and not isinstance(error, TooLong):
+                    self._alike[which] = error
+            if error:
                 yield prop.name, error
+
+    def _setting(self, question):
+        """What is made anew for each answer, which may change it."""
+        released = next(c.source for c in self.student.cells if c.id == question)
+        instructor, above = self._names_above(question)
+        right = self._right(question, {**instructor, **above})
+        contracts = self._checks[f"{question}-check"].contracts
+        return Setting(
+            instructor, above, right, {name: contracts[name] for name in defined_names(released)}
+        )
+
+    def _error(self, program, answer, here, judge, number, seconds):
+        """How a property fails for an answer; None if it holds."""
+        theirs = self._run(answer, dict(here.above), seconds)
+        names = dict(here.instructor)
+        for name, contract in here.contracts.items():
+            function = theirs.get(name)
+            function = on_copies(function) if callable(function) else function
+            names[name] = Answer(function, name, contract)
+        changes.forget()
+
+        @contextlib.contextmanager
+        def seeded(name, essential=False):
+            yield np.random.default_rng(number)
+
+        names["prop"] = seeded
+        answers = here.contracts.keys()
+        try:
+            with quiet(), at_most(seconds), expecting(judge), keeping(self._kept, answers):
+                exec(program, names)
+        except (Exception, TooLong, SystemExit) as error:
+            return error.with_traceback(None)
+        return None
 
     def _right(self, question, names):
         """What is right: the reference answer of the question and of those above it."""
@@ -170,11 +161,11 @@ class Room:
         return Right(check.mistakes, check.contracts, names)
 
     @staticmethod
-    def _run(question, answer, names, seconds):
+    def _run(answer, names, seconds):
         """The student's names after the answer cell: each property gets a run of its own."""
         try:
             with quiet(), at_most(seconds):
-                exec(code(answer, f"<answer of {question}>"), names)
+                exec(code(answer, "<answer>"), names)
         except BaseException as error:
             if isinstance(error, KeyboardInterrupt):
                 raise
@@ -223,6 +214,11 @@ class Room:
                     exec(code(cell.source, f"<{cell.id}>"), instructor)
                     exec(code(cell.source, f"<{cell.id}>"), theirs)
         raise KeyError(question)
+
+
+def draws(prop):
+    """Whether a property draws anything from the student's seed."""
+    return any(isinstance(n, ast.withitem) and n.optional_vars for n in ast.walk(prop.program))
 
 
 @functools.cache

@@ -135,11 +135,10 @@ def graded(rooms, assignment, chosen, all_others, student="ada"):
         if more is not None:
             names = [cell.id for cell in released.cells]
             added.append((names[names.index(question) - 1], more))
-    notebook = answered(released, texts, added)
-    if not all_others:
-        for cell in notebook.cells:
-            cell.source = "" if role_of(cell) == "try" else cell.source
-    data = nbformat.writes(notebook).encode()
+    code = [cell for cell in released.cells if cell.cell_type == "code"]
+    to_play_in = [cell.id for cell in code if role_of(cell) == "try" and not all_others]
+    sources = texts | dict.fromkeys(to_play_in, "")
+    data = nbformat.writes(answered(released, sources, added)).encode()
     limits = FOR_EVER if any("for_ever" in name for name, _ in chosen.values()) else LIMITS
     verdict, _ = grade(data, source, released, student, SECRET, limits)
     assert verdict.refused == []

@@ -31,7 +31,7 @@ def scores(room, question, answer, points, students=STUDENTS):
     for n in range(students):
         who = f"student{n}"
         failed, score = set(), 1
-        for name, _ in room.failures(question, answer, who, named=False):
+        for name, _ in room.failures(question, answer, who, seconds=2, named=False):
             failed.add(name)
             score = room.score(question, failed)
             if score == 0:  # an essential property fails: the others change nothing
