@@ -5,8 +5,8 @@ Answers lie beside this file, in `wrong_answers/ASSIGNMENT/QUESTION__misconcepti
 line `# answer:` into the answer cell and what stands before it into an added cell above.
 
 `make test` grades them through the two rooms with one answer to each question in a submission,
-tries SEEDS students and a sample of the mutants. `make test-all` grades each alone as well, beside
-the reference answers, tries all 200 students and every mutant.
+tries SEEDS students and a sample of the mutants. `make test-all` grades each wrong one alone as
+well, of which `make test` takes one, tries all 200 students and every mutant.
 """
 
 import ast
@@ -95,9 +95,13 @@ def submissions(kind, assignment):
     return together + alone
 
 
-def each_alone(kind, assignment):
-    """Submissions with one of these answers each, of those that build on no other."""
-    found = answers(kind, assignment)
+def each_alone(assignment):
+    """Submissions with one wrong answer each, of those that build on no other.
+
+    Beside other wrong ones it could cost their questions points and nobody would notice; honest
+    ones all keep theirs, beside whatever.
+    """
+    found = answers("wrong", assignment)
     return [
         {question: (name, text)}
         for question, files in found.items()
@@ -106,21 +110,22 @@ def each_alone(kind, assignment):
     ]
 
 
-def cases(kind):
-    together = [
-        pytest.param(assignment, chosen, True, id=f"{assignment}-{n}")
+TOGETHER = {
+    kind: [
+        pytest.param(assignment, chosen, id=f"{assignment}-{n}")
         for assignment in ASSIGNMENTS
         for n, chosen in enumerate(submissions(kind, assignment))
     ]
-    alone = [
-        pytest.param(assignment, chosen, False, id=f"{assignment}-alone-{n}")
-        for assignment in ASSIGNMENTS
-        for n, chosen in enumerate(each_alone(kind, assignment))
-    ]
-    return together + alone if ALL else together
+    for kind in WANTED
+}
+ALONE = [
+    pytest.param(assignment, chosen, id=f"{assignment}-{n}")
+    for assignment in ASSIGNMENTS
+    for n, chosen in enumerate(each_alone(assignment)[: None if ALL else 1])
+]
 
 
-def graded(rooms, assignment, chosen, all_others, student="ada"):
+def graded(rooms, assignment, chosen, all_others=True, student="ada"):
     """The scores of a submission with these answers, the reference elsewhere: question -> check.
 
     Left out is what builds on one of these answers; or, if not all others are wanted, what builds
@@ -145,18 +150,27 @@ def graded(rooms, assignment, chosen, all_others, student="ada"):
     return {check.name: check for check in verdict.checks if check.name in texts}
 
 
-@pytest.mark.parametrize(("assignment", "chosen", "all_others"), cases("wrong"))
-def test_a_wrong_answer_loses_points_in_its_own_check_alone(rooms, assignment, chosen, all_others):
-    for question, check in graded(rooms, assignment, chosen, all_others).items():
+def assert_loses_alone(checks, chosen):
+    for question, check in checks.items():
         if question in chosen:
             assert check.score < check.points, f"{question}__{chosen[question][0]} won"
         else:
             assert check.score == check.points, f"{question} lost: {check.report()}"
 
 
-@pytest.mark.parametrize(("assignment", "chosen", "all_others"), cases("honest"))
-def test_an_honest_answer_earns_all_points(rooms, assignment, chosen, all_others):
-    for question, check in graded(rooms, assignment, chosen, all_others).items():
+@pytest.mark.parametrize(("assignment", "chosen"), TOGETHER["wrong"])
+def test_a_wrong_answer_loses_points_in_its_own_check_alone(rooms, assignment, chosen):
+    assert_loses_alone(graded(rooms, assignment, chosen), chosen)
+
+
+@pytest.mark.parametrize(("assignment", "chosen"), ALONE)
+def test_a_single_wrong_answer_costs_no_other_question_points(rooms, assignment, chosen):
+    assert_loses_alone(graded(rooms, assignment, chosen, all_others=False), chosen)
+
+
+@pytest.mark.parametrize(("assignment", "chosen"), TOGETHER["honest"])
+def test_an_honest_answer_earns_all_points(rooms, assignment, chosen):
+    for question, check in graded(rooms, assignment, chosen).items():
         assert check.score == check.points, f"{question} {chosen.get(question)}: {check.report()}"
 
 
