@@ -6,7 +6,7 @@ def learn(x, labels, rest, seed):
     p = [np.float32(a) for a in w + b]
     m, s = [np.zeros_like(a) for a in p], [np.zeros_like(a) for a in p]
     k, t, history = len(w), 0, []
-    for epoch in batches(len(part), 80, 20, seed):
+    for epoch in batches(len(part), 80, 15, seed):
         for places in epoch:
             t, rows = t + 1, part[places]
             h = forward(x[rows], p[:k], p[k:], "relu")

@@ -4,7 +4,7 @@ def learn(x, labels, rest, seed):
     weights, biases = initial([x.shape[1], 32, int(labels.max()) + 1], "relu", seed)
     p, k, t, estimate, best = weights + biases, len(weights), 0, -1, None
     m, s = [0 * a for a in p], [0 * a for a in p]
-    for epoch in batches(len(part), 32, 20, seed):
+    for epoch in batches(len(part), 32, 8, seed):
         for places in epoch:
             rows = part[places]
             h = forward(x[rows], p[:k], p[k:], "relu")
