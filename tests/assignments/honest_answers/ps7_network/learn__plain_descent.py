@@ -3,7 +3,7 @@ def learn(x, labels, rest, seed):
     order = np.random.default_rng(seed).permutation(len(x))
     held, part = order[: len(x) // 5], order[len(x) // 5 :]
     tried = []
-    for rate in (0.3, 0.8):
+    for rate in (0.1, 0.3):
         w, b = initial([x.shape[1], 32, int(labels.max()) + 1], "tanh", seed)
         for epoch in batches(len(part), 50, 12, seed):
             for places in epoch:
