@@ -132,32 +132,6 @@ def test_a_mistake_that_raises_is_recognised_by_what_it_raises(where):
             assert_right(answer, *CALLS[1])
 
 
-class WithoutWords(Exception):
-    """From the other room: an answer that is not defined, or never came back."""
-
-    detail = ""
-
-
-@pytest.mark.parametrize("error", [NotImplementedError(), WithoutWords("it did not come back")])
-def test_for_an_answer_that_is_not_there_nothing_is_computed(error):
-    computed = []
-
-    def answer(x, w):
-        raise error
-
-    def right(x, w):
-        computed.append("what is right")
-
-    def mistake(x, w):
-        computed.append("a mistake")
-
-    answer.__name__ = "dense"
-    knows = Reference({"dense": right}, {"dense": [("this is a mistake", mistake)]})
-    with expecting(knows), pytest.raises(type(error)) as raised:
-        assert_right(answer, *CALLS[0])
-    assert raised.value is error and not computed
-
-
 @pytest.mark.parametrize("where", ["notebook", "grading"])
 def test_two_mistakes_may_have_one_sentence(where):
     def with_tanh(x, w):
