@@ -16,7 +16,7 @@ from grading.__main__ import main
 from grading.run.cluster import TLS, check_address, connect
 from grading.run.run import grade_all
 from grading.run.side_by_side import Ended, side_by_side
-from tests.grading.test_kills import grades, said_by, start
+from tests.grading.test_kills import grades, start, without_progress
 from tests.grading.test_workers import deadly
 from tests.tools.handing_in import answered, hand_in, reference, released
 from tests.tools.patience import PATIENCE
@@ -120,7 +120,7 @@ def test_a_scheduler_that_ends_is_said_in_a_sentence(eight, tmp_path):
             assert run.poll() is None, run.stderr.read()
         scheduler.kill()
         assert run.wait(PATIENCE) == 1
-        said = said_by(run)
+        said = without_progress(run.stderr.read())
     assert said == [
         f"grading: the scheduler at {address} is gone: start it, and give the same command again; "
         "it goes on from here"

@@ -10,11 +10,10 @@ import pytest
 from grading.__main__ import main
 from grading.record.record import Record
 from grading.rooms.at_work import Rooms
-from grading.rooms.ready import standing
 from grading.run import run, verdicts
 from grading.words.errors import CourseError
 from tests.tools.handing_in import answered, grade_of, hand_in, released, with_right_answers
-from tests.tools.in_the_rooms import inside
+from tests.tools.in_the_rooms import kill_all_inside
 from tests.tools.one_submission import RIGHT, softmax_grader
 
 pytestmark = pytest.mark.slow(40)
@@ -94,9 +93,7 @@ def test_a_keeper_that_ends_is_no_fault_of_the_students(course, monkeypatch):
     run_cells = Rooms.run_cells
 
     def unlucky(rooms):
-        for room in standing().values():
-            for process in inside(room):
-                process.kill()
+        kill_all_inside()
         return run_cells(rooms)
 
     with monkeypatch.context() as patch:
@@ -112,9 +109,7 @@ def test_a_tests_room_that_fails_says_why(course, monkeypatch):
 
     def and_the_keeper_is_gone(rooms):
         ready = end_of_cells(rooms)
-        for room in standing().values():
-            for process in inside(room):
-                process.kill()
+        kill_all_inside()
         return ready
 
     monkeypatch.setattr(Rooms, "_end_of_cells", and_the_keeper_is_gone)
