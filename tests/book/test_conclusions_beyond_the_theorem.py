@@ -44,7 +44,7 @@ def trained(net, y, rate=0.01):
 def from_random_starts(layers, width, n):
     """The height of the flat line that is always the mean, and the errors of n runs."""
     y = tent_composition(layers).forward(X)
-    nets = [MLP([1, *[width] * layers, 1], "relu", seed=seed) for seed in n]
+    nets = [MLP([1, *[width] * layers, 1], "relu", seed=seed, dtype=np.float32) for seed in n]
     return y.std(), [trained(net, y) for net in nets]
 
 
@@ -87,7 +87,7 @@ def test_few_points_leave_the_network_free_between_them():
         for n in (8, 200):
             x = rng.random((n, 1))
             y = wave(x) + 0.4 * (rng.random((n, 1)) - 0.5)
-            net = MLP([1, 40, 1], "tanh", seed=seed)
+            net = MLP([1, 40, 1], "tanh", seed=seed, dtype=np.float32)
             net.weights[0] *= 5
             fit(net, x, y, Adam(0.02), epochs=1500, loss="squared_error")
             errors.append(np.sqrt(((net.forward(grid) - wave(grid)) ** 2).mean()))
@@ -99,7 +99,7 @@ def test_held_out_points_of_a_small_spiral_are_harder_than_those_of_a_large_one(
         x, y = datasets.spiral(n, seed=seed)
         order = np.random.default_rng(seed).permutation(n)
         train, test = order[: n // 2], order[n // 2 :]
-        net = MLP([2, 20, 20, 2], "tanh", seed=seed)
+        net = MLP([2, 20, 20, 2], "tanh", seed=seed, dtype=np.float32)
         fit(net, x[train], y[train], Adam(0.02), epochs=300)
         return net.accuracy(x[train], y[train]), net.accuracy(x[test], y[test])
 
@@ -115,7 +115,7 @@ def test_an_untuned_network_beats_the_best_straight_line():
             datasets.circle(200, seed=seed),
             datasets.xor(40, noise=0.2, seed=seed),
         ]:
-            net = MLP([2, 16, 2], "tanh", seed=seed)
+            net = MLP([2, 16, 2], "tanh", seed=seed, dtype=np.float32)
             fit(net, x, y, Adam(0.02), epochs=600)
             assert net.accuracy(x, y) > best_half_plane(x, y).accuracy
 
@@ -126,7 +126,7 @@ def test_more_layers_and_more_units_both_help_the_small_network():
     def middle(hidden):
         found = []
         for seed in seeds(7, 31):
-            net = MLP([2, *hidden, 2], "tanh", seed=seed)
+            net = MLP([2, *hidden, 2], "tanh", seed=seed, dtype=np.float32)
             fit(net, x, y, Adam(0.02), epochs=150)
             found.append(net.accuracy(x, y))
         return median(found)

@@ -45,7 +45,7 @@ def runs(name, hidden, g, steps=150):
     x, y = DATA[name]
     found = []
     for seed in SEEDS:
-        net = MLP([2, *hidden, 2], g, seed=seed)
+        net = MLP([2, *hidden, 2], g, seed=seed, dtype=np.float32)
         fit(net, x, y, Adam(0.02), epochs=steps)
         found.append(net.accuracy(x, y))
     return np.array(found)
@@ -91,7 +91,7 @@ def test_in_the_figure_the_slope_alone_holds_sigmoid_back(seed):
     x, y = DATA["another spiral"]
     found = {}
     for g in ["no offset", "steeper", *["sigmoid", "both"] * ALL]:
-        net = MLP([2, 20, 20, 2, 2], g, seed=seed)
+        net = MLP([2, 20, 20, 2, 2], g, seed=seed, dtype=np.float32)
         optimizer = SGD(0.01, momentum=0.1, weight_decay=0.001)
         fit(net, x, y, optimizer, epochs=1000, batch_size=10, seed=seed)
         found[g] = net.accuracy(x, y)

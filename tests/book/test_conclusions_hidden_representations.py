@@ -14,7 +14,7 @@ ALL = os.environ.get("COURSE_TESTS") == "all"
 
 
 def train(x, y, hidden, g, seed, decay=1e-3):
-    net = MLP([x.shape[1], *hidden, 2], g, seed=seed)
+    net = MLP([x.shape[1], *hidden, 2], g, seed=seed, dtype=np.float32)
     fit(net, x, y, Adam(0.02, weight_decay=decay), epochs=500)
     return net
 
@@ -37,7 +37,7 @@ def corpus(adjectives, nouns=4, frames=5):
 @pytest.mark.parametrize("seed", range(100, 120 if ALL else 103))
 def test_a_line_does_for_the_last_layer_and_not_for_the_input(seed):
     x, y = datasets.circle(200, seed=seed)
-    net = MLP([2, 8, 2, 2], "tanh", seed=seed)
+    net = MLP([2, 8, 2, 2], "tanh", seed=seed, dtype=np.float32)
     fit(net, x, y, Adam(0.02), epochs=400)
     assert best_half_plane(x, y).accuracy < 0.75
     assert best_half_plane(net.hidden(x)[1], y).accuracy >= 0.99

@@ -25,7 +25,7 @@ def lengths(net, data):
 
 
 def accuracy(hidden, g, seed, data, optimizer, **options):
-    net = MLP([2, *hidden, 2], g, seed=seed)
+    net = MLP([2, *hidden, 2], g, seed=seed, dtype=np.float32)
     fit(net, *SETS[data], optimizer, **{"epochs": 400} | options)
     return net.accuracy(*SETS[data])
 
@@ -65,7 +65,7 @@ def test_at_twice_the_rate_adam_sometimes_loses_again_what_tanh_has_learned(seed
     data, lost = datasets.spiral(200, seed=seed), {0.01: 0, 0.02: 0}
     for rate in lost:
         for start in range(20, 36):
-            net = MLP([2, *FIVE, 2], "tanh", seed=start)
+            net = MLP([2, *FIVE, 2], "tanh", seed=start, dtype=np.float32)
             loss = np.array(fit(net, *data, Adam(rate), epochs=400).loss)
             lost[rate] += ((np.minimum.accumulate(loss) < 0.1) & (loss > 0.5)).any()
     assert 1 < lost[0.02] < 12 and lost[0.01] <= 1, lost
@@ -106,7 +106,7 @@ def test_zero_weights_never_move_and_a_rate_of_30_saturates_the_units(data):
 def test_few_relu_units_often_fail_without_a_dead_one_too():
     ends = []
     for seed in range(20, 60 if ALL else 36):
-        net = MLP([2, 6, 2, 2], "relu", seed=seed)
+        net = MLP([2, 6, 2, 2], "relu", seed=seed, dtype=np.float32)
         fit(net, *SETS["spiral"], Adam(0.02), epochs=400)
         if all(h.max(axis=0).min() > 0 for h in net.hidden(SETS["spiral"][0])):
             ends.append(net.accuracy(*SETS["spiral"]))

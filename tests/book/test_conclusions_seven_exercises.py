@@ -23,7 +23,7 @@ spirals = pytest.mark.parametrize("name", SPIRALS)
 @cache
 def trained(name, hidden, g):
     x, y = datasets.spiral(**SPIRALS[name])
-    nets = [MLP([2, *hidden, 2], g, seed=seed) for seed in SEEDS]
+    nets = [MLP([2, *hidden, 2], g, seed=seed, dtype=np.float32) for seed in SEEDS]
     for net in nets:
         fit(net, x, y, Adam(0.02), epochs=150)
     return [(net.accuracy(x, y), net.hidden(x)[-1].max()) for net in nets]

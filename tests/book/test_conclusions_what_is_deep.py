@@ -1,6 +1,7 @@
 """What *What is deep?* concludes from its runs holds for other seeds and other spirals."""
 
 import os
+from functools import cache
 
 import numpy as np
 import pytest
@@ -12,14 +13,15 @@ pytestmark = pytest.mark.slow(15)
 SEEDS = range(100, 150 if os.environ.get("COURSE_TESTS") == "all" else 106)
 
 
+@cache
 def trained(hidden, g, seed, epochs=600):
     points, classes = datasets.spiral(200, seed=seed)
-    net = MLP([2, *hidden, 2], g, seed=seed + 1000)
+    net = MLP([2, *hidden, 2], g, seed=seed + 1000, dtype=np.float32)
     fit(net, points, classes, Adam(0.02), epochs=epochs)
     return net, points, classes
 
 
-@pytest.mark.parametrize("hidden", [[6, 2], [20, 20], [6, 6, 6, 2], [60, 60]], ids=str)
+@pytest.mark.parametrize("hidden", [(6, 2), (20, 20), (6, 6, 6, 2), (60, 60)], ids=str)
 def test_a_linear_network_stays_below_the_best_line_however_wide_or_deep_it_is(hidden):
     for seed in SEEDS:
         net, points, classes = trained(hidden, "linear", seed, epochs=200)
@@ -29,8 +31,8 @@ def test_a_linear_network_stays_below_the_best_line_however_wide_or_deep_it_is(h
 
 def test_tanh_between_the_same_layers_gets_nearly_all_points_right():
     for seed in SEEDS:
-        linear, points, classes = trained([20, 20], "linear", seed)
-        bent, _, _ = trained([20, 20], "tanh", seed)
+        linear, points, classes = trained((20, 20), "linear", seed)
+        bent, _, _ = trained((20, 20), "tanh", seed)
         assert linear.accuracy(points, classes) < 0.63
         assert bent.accuracy(points, classes) >= 0.98
 
@@ -69,6 +71,6 @@ def test_after_a_few_hundred_epochs_the_picture_hardly_changes():
     where = np.stack(np.meshgrid(*[np.linspace(-4, 4, 60)] * 2), axis=-1).reshape(-1, 2)
     changed = []
     for seed in SEEDS:
-        early, late = (trained([20, 20], "tanh", seed, n)[0].predict(where) for n in (300, 600))
+        early, late = (trained((20, 20), "tanh", seed, n)[0].predict(where) for n in (300, 600))
         changed.append(np.mean(early != late))
     assert np.median(changed) < 0.05
