@@ -18,6 +18,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, Literal, TypedDict
 
 import numpy as np
@@ -142,14 +143,18 @@ def _cells(part: Any, exponent: int, step: float, projections: int) -> list[str]
     finite = np.where(np.isfinite(numbers), numbers, 0)
     hashes = []
     for k in range(projections):
-        weights = np.random.default_rng([k, len(numbers)]).choice([-1.0, 1.0], len(numbers))
-        if len(numbers) > 1:
-            weights *= np.random.default_rng([k, len(numbers), 1]).uniform(0.5, 1, len(numbers))
-        projected = float(weights @ finite) / math.ldexp(step, exponent)
+        projected = float(_weights(k, len(numbers)) @ finite) / math.ldexp(step, exponent)
         for offset in (0.0, 0.5):
             cell = math.floor(projected / 4 + offset)
             hashes.append(hashed(k, offset, step, exponent, cell, odd, places))
     return hashes
+
+
+@lru_cache(maxsize=32)
+def _weights(k: int, n: int) -> np.ndarray:
+    """Draw the weights of the numbers of a part in its projection k, shape (n,)."""
+    weights = np.random.default_rng([k, n]).choice([-1.0, 1.0], n)
+    return weights * np.random.default_rng([k, n, 1]).uniform(0.5, 1, n) if n > 1 else weights
 
 
 def hashed(*what: object) -> str:
