@@ -16,19 +16,19 @@ from tests.tools.places import ROOT
 def courses(tmp_path_factory):
     """`courses(folder)` gives a fresh course directory with the assignments of a folder released.
 
-    Each folder is released once for all workers; what a test gets is a copy.
+    Each folder is released once for all workers; what a test gets is a copy, at `root` if it says.
     """
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent  # the folder of all workers of this run
 
-    def copy_of(folder):
+    def copy_of(folder, root=None):
         template = shared / f"released {folder.replace('/', ' ')}"
         with alone(template.with_suffix(".lock")):
             if not template.exists():
                 begun = make_course(tmp_path_factory.mktemp("released"), ROOT / folder)
                 begun.root.rename(template)
-        root = tmp_path_factory.mktemp("course")
+        root = root or tmp_path_factory.mktemp("course")
         shutil.copytree(template, root, dirs_exist_ok=True)
         return Course(root)
 
