@@ -78,7 +78,7 @@ class Watched:
 def _state(value: Any) -> Any:
     """Give something that differs when the value has changed, not what is in it."""
     if isinstance(value, np.ndarray):
-        return value.shape, value.dtype.str, value.tobytes()
+        return value.shape, value.dtype.str, value.tobytes("A")  # as it lies
     if isinstance(value, list):
         return [_mark(item) for item in value]
     if isinstance(value, dict):
