@@ -21,6 +21,7 @@ from course_lib.approximation import (
     tent_composition,
 )
 from course_lib.linear import best_half_plane
+from tests.tools.side_by_side import fit_side_by_side
 
 ALL = os.environ.get("COURSE_TESTS") == "all"
 SPIRAL = datasets.spiral(200, seed=0)
@@ -197,11 +198,20 @@ DEMO = [
 @pytest.mark.slow
 @pytest.mark.parametrize("sizes, activation, stated", DEMO if ALL else DEMO[2:3], ids=str)
 def test_the_demos_own_trainer(sizes, activation, stated):
-    accuracies = []
-    for seed in sample(1, of=10):
-        net = MLP([2, *sizes, 2], activation, seed=seed)
-        optimizer = SGD(0.01, momentum=0.1, weight_decay=1e-4)
-        fit(net, *SPIRAL, optimizer, epochs=2000, batch_size=10, shuffle=False)
-        accuracies.append(net.accuracy(*SPIRAL))
+    nets = [MLP([2, *sizes, 2], activation, seed=seed) for seed in sample(1, of=10)]
+    optimizer = SGD(0.01, momentum=0.1, weight_decay=1e-4)
+    fit_side_by_side(nets, *SPIRAL, optimizer, epochs=2000, batch_size=10)
+    accuracies = [net.accuracy(*SPIRAL) for net in nets]
     found = min(accuracies), median(accuracies), max(accuracies)
     np.testing.assert_allclose(found, stated, atol=0.05)
+
+
+@pytest.mark.parametrize("activation", ["tanh", "relu", "sigmoid"])
+def test_networks_trained_side_by_side_are_those_that_fit_trains(activation):
+    alone, beside = ([MLP([2, 6, 5, 2], activation, seed=k) for k in range(3)] for _ in "ab")
+    how = {"epochs": 5, "batch_size": 30}
+    for net in alone:
+        fit(net, *SPIRAL, SGD(0.1, momentum=0.9, weight_decay=1e-3), shuffle=False, **how)
+    fit_side_by_side(beside, *SPIRAL, SGD(0.1, momentum=0.9, weight_decay=1e-3), **how)
+    for one, other in zip(alone, beside, strict=True):
+        np.testing.assert_allclose(one.theta, other.theta, rtol=1e-9, atol=1e-12)
