@@ -204,6 +204,18 @@ def test_beside_eight_busy_processes_the_verdicts_are_the_same(softmax):
             process.wait()
 
 
+def test_what_a_function_shows_is_drawn_for_nobody(softmax):
+    """A plot at each call could take longer than a property may, and in a check nobody sees it."""
+    answer = """from IPython.display import display
+
+class Picture:
+    def _repr_png_(self):
+        while True: pass
+
+""" + RIGHT.replace("(z):\n", "(z):\n    display(Picture())\n", 1)
+    assert softmax(answer).score == 5
+
+
 def test_nothing_that_a_submission_does_to_the_room_reaches_the_next(softmax):
     """The room is loaded once: changes to its modules, files and memory end with the fork."""
     hostile = """

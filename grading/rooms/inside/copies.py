@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO, Any, NoReturn
 
 from grading.rooms.inside.cells import Shell, run_cell
+from grading.rooms.inside.display import draw_no_more
 from grading.rooms.inside.output import Output
 from grading.rooms.inside.wall import Peer
 from sandbox.limits import Limits, next_seconds
@@ -110,6 +111,7 @@ def wait_for_a_property(fd: int, shell: Shell, stands: int) -> None:
     os.chdir("/tmp")  # which is its own by now
     for _ in range(3):
         os.open(os.devnull, os.O_RDWR)  # input, output and errors
+    draw_no_more(shell)
     Peer(sock, shell.user_ns, trusted=True, run=partial(run_test, shell)).serve()
 
 

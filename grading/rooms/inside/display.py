@@ -64,3 +64,8 @@ class Hook(DisplayHook):
 
     def finish_displayhook(self) -> None:
         """Add nothing."""
+
+
+def draw_no_more(shell: Any) -> None:
+    """Let a shell draw no picture of what is shown: at a check nobody sees it."""
+    shell.display_formatter.active_types = [*WORDS]
