@@ -155,6 +155,19 @@ def test_what_cannot_cross_fails_closed_and_waits_with_the_setting_s_name(course
     assert "less safe" in verdict.waits_for
 
 
+def test_with_the_setting_a_test_may_look_at_a_picture(tmp_path):
+    drawn = "import matplotlib.pyplot as plt\ndef draw():\n    plt.plot([1, 2])\n    plt.show()"
+    looks = """from IPython.utils.capture import capture_output
+with capture_output() as seen:
+    draw()
+assert "image/png" in seen.outputs[0].data"""
+    cells = [free("%matplotlib inline"), answer("drawing", drawn), test_cell("looks", looks)]
+    course = plain_course(
+        tmp_path, {"a": {"a": cells}}, settings='tests_in_students_room = ["a"]\n'
+    )
+    assert scores(by_the_instructor(course, "a")) == {"looks": 1}
+
+
 def test_with_the_setting_it_runs_in_the_student_s_room(course):
     verdict = by_the_instructor(course, "allowed")
     assert verdict.score == verdict.max_score == 3 and not verdict.waits_for

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import IO, Any, NoReturn
 
 from grading.rooms.inside.cells import Shell, run_cell
-from grading.rooms.inside.display import draw_no_more
+from grading.rooms.inside.display import draw_pictures
 from grading.rooms.inside.output import Output
 from grading.rooms.inside.wall import Peer
 from sandbox.limits import Limits, next_seconds
@@ -111,12 +111,13 @@ def wait_for_a_property(fd: int, shell: Shell, stands: int) -> None:
     os.chdir("/tmp")  # which is its own by now
     for _ in range(3):
         os.open(os.devnull, os.O_RDWR)  # input, output and errors
-    draw_no_more(shell)
+    draw_pictures(shell, False)
     Peer(sock, shell.user_ns, trusted=True, run=partial(run_test, shell)).serve()
 
 
 def run_test(shell: Shell, source: str) -> Any:
     """Run a test here, as a cell; what its last line gives, if that is a number."""
+    draw_pictures(shell, True)
     result: Any = shell.run_cell(source, store_history=False)  # type: ignore[no-untyped-call]
     if error := result.error_before_exec or result.error_in_exec:
         raise error
