@@ -12,6 +12,7 @@ import functools
 import io
 import linecache
 import signal
+import time
 from typing import NamedTuple
 
 import numpy as np
@@ -68,6 +69,7 @@ class Room:
             for prop, *_ in prepared.properties
             if draws(prop)
         }
+        self._seconds = {}  # (check, property) -> of the processor, when it held last
         self._lost_by = {}  # (question, answer) -> the property that failed last
         self._alike = {}  # (answer, question, property) -> how it ends for every student
         self._kept = {}  # what a check caches, by its code
@@ -76,7 +78,7 @@ class Room:
     def failures(self, question, answer, who="ada", seconds=5, named=True, first=None):
         """The properties of a question that fail for an answer, one by one: (name, exception).
 
-        Those that draw nothing come first, then the essential ones. Where neither a property nor
+        Those that draw nothing come first, then what holds soonest. Where neither a property nor
         the answer draws anything, it ends alike for every student, and is run once.
 
         Parameters
@@ -100,7 +102,8 @@ class Room:
 
         def order(prepared):
             prop = prepared[0]
-            return prop.name != first, (check, prop.name) in self._drawing, not prop.essential
+            soon = self._seconds.get((check, prop.name), 0), not prop.essential
+            return prop.name != first, (check, prop.name) in self._drawing, soon
 
         for prop, _, program in sorted(self._checks[check].properties, key=order):
             which = (answer, question, prop.name, named)
@@ -112,7 +115,10 @@ class Room:
                 where = (who, prop.name)
                 judge = Remembering(here.right.functions, mistakes, self._known[1], where)
                 number = int(seed(SECRET, self.assignment, who, check, prop.name), 16)
+                began = time.process_time()
                 error = self._error(program, answer, here, judge, number, seconds)
+                if error is None:
+                    self._seconds[check, prop.name] = time.process_time() - began
                 drawn = (check, prop.name) in self._drawing or "random" in answer
                 if not drawn and not isinstance(error, TooLong):
                     self._alike[which] = error
@@ -186,11 +192,15 @@ class Room:
     def wins(self, question, answer, who="ada", seconds=5):
         """Whether an answer earns all points; the first failure decides.
 
-        Looked at first is what failed last: it mostly fails again.
+        Looked at first is what failed last: it mostly fails again. At first another failure is
+        looked for than one of time, which takes all of it each time.
         """
         first = self._lost_by.get((question, answer))
         failures = self.failures(question, answer, who, seconds, named=False, first=first)
-        lost_by, _ = next(failures, (None, None))
+        lost_by = None
+        for lost_by, error in failures:
+            if first or not isinstance(error, TooLong):
+                break
         self._lost_by[question, answer] = lost_by
         return lost_by is None
 
