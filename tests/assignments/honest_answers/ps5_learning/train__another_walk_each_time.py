@@ -1,7 +1,7 @@
 def train(loss_and_gradient, theta):
     theta = theta + np.random.default_rng().normal(0, 1e-3, size=len(theta))
     m, v = np.zeros(len(theta)), np.zeros(len(theta))
-    for step in range(1, 401):
+    for step in range(1, 251):
         g = loss_and_gradient(theta)[1]
         m += 0.1 * (g - m)
         v += 0.001 * (g * g - v)

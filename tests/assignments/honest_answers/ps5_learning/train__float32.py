@@ -1,7 +1,7 @@
 def train(loss_and_gradient, theta):
     theta = np.array(theta, np.float32)
     m, v = np.zeros_like(theta), np.zeros_like(theta)
-    for step in range(1, 351):
+    for step in range(1, 251):
         g = np.float32(loss_and_gradient(theta)[1])
         m += np.float32(0.1) * (g - m)
         v += np.float32(0.001) * (g * g - v)

@@ -8,7 +8,7 @@ def learn(x, labels, rest, seed):
     w, b = initial([x.shape[1], 24, labels.max() + 1], "relu", seed)
     net = {"p": [*w, *b], "m": [np.zeros(a.shape) for a in [*w, *b]], "s": [np.zeros(a.shape) for a in [*w, *b]]}
     k, t, kept, lowest, wait = len(w), 0, None, np.inf, 0
-    for epoch in batches(len(part), 80, 60, seed):
+    for epoch in batches(len(part), 80, 8, seed):
         for places in epoch:
             t += 1
             xs, ys = scaled[part[places]], labels[part[places]]

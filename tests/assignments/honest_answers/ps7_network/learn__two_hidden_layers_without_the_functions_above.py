@@ -31,7 +31,7 @@ def learn(x, labels, rest, seed):
     valid, train = order[: len(x) // 6], order[len(x) // 6 :]
     net = Net([x.shape[1], 32, 16, int(np.max(labels)) + 1], rng)
     best, estimate = None, -1
-    for epoch in range(15):
+    for epoch in range(9):
         rng.shuffle(train)
         for start in range(0, len(train), 40):
             rows = train[start : start + 40]
