@@ -23,6 +23,10 @@ IN_THE_LAB = (
     "connect-src 'self' data:; manifest-src 'self'"
 )
 
+DENIED = """if (navigator.clipboard) navigator.clipboard.writeText = async () => {
+  throw new DOMException("Write permission denied.", "NotAllowedError");
+}"""
+
 
 @pytest.fixture(scope="module", params=["a folder", "a server", "a sub-path"])
 def address(request, built_book, tmp_path_factory):
@@ -125,3 +129,19 @@ def test_code_is_copied(chromium, built_book):
     code.get_by_text("Copied").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == code.locator("pre").text_content()
     context.close()
+
+
+def test_where_no_page_may_copy_the_program_is_marked(page, address):
+    page.add_init_script(DENIED)
+    page.goto(f"{address}/book/optimizers.html")
+    marked = "getSelection().toString().trim()"
+    code = page.locator("div.cell_input .highlight").first
+    code.hover()
+    code.get_by_role("button", name="Copy this code").click()
+    code.get_by_text("Not allowed here: it is marked").wait_for()
+    assert page.evaluate(marked) == code.locator("pre").inner_text().strip()
+    panel = page.locator(".cf-python").first
+    panel.locator("summary").click()
+    panel.get_by_role("button", name="copy").click()
+    panel.get_by_text("The program is marked: copy it with the keyboard.").wait_for()
+    assert page.evaluate(marked) == panel.locator("pre").inner_text().strip()

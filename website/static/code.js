@@ -1,6 +1,6 @@
-// Buttons at each piece of code. One copies it, where the browser allows it. Where the element of this
-// script names the folder of Python, others run and change a cell: Python is loaded when one of them
-// is first used.
+// Buttons at each piece of code. One copies it, or marks it where the browser lets no page copy. Where
+// the element of this script names the folder of Python, others run and change a cell: Python is loaded
+// when one of them is first used.
 "use strict";
 for (const code of navigator.clipboard ? document.querySelectorAll("div.highlight") : []) {
   const button = document.createElement("button");
@@ -9,8 +9,14 @@ for (const code of navigator.clipboard ? document.querySelectorAll("div.highligh
   button.textContent = "Copy";
   button.ariaLabel = "Copy this code";
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(code.querySelector("pre").textContent);
-    button.textContent = "Copied";
+    const program = code.querySelector("pre");
+    try {
+      await navigator.clipboard.writeText(program.textContent);
+      button.textContent = "Copied";
+    } catch {
+      getSelection().selectAllChildren(program);
+      button.textContent = "Not allowed here: it is marked";
+    }
     button.addEventListener("blur", () => (button.textContent = "Copy"), { once: true });
   });
   code.append(button);

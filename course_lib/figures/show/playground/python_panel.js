@@ -12,8 +12,10 @@ export function pythonPanel() {
   const code = html("pre", { tabindex: "0", "aria-label": "Python" });
   const note = html("p", { class: "cf-soft" });
   const digits = html("p", { class: "cf-digits cf-soft", role: "status" });
-  const copy = button("copy", () => navigator.clipboard?.writeText(code.textContent ?? ""));
-  const details = html("details", {}, html("summary", {}, "Show me the Python"), code, note, digits, copy);
+  const copied = html("span", { class: "cf-soft", role: "status" });
+  const copy = button("copy", async () => say(copied, await copyFrom(code)));
+  const summary = html("summary", {}, "Show me the Python");
+  const details = html("details", {}, summary, code, note, digits, copy, " ", copied);
   const el = html("fieldset", { class: "cf-python" }, html("legend", {}, "The same in Python"), details);
   /** @type {Run | null} that stands still */
   let still = null;
@@ -23,6 +25,7 @@ export function pythonPanel() {
   function write(run) {
     const line = unitLine(run.settings);
     code.replaceChildren(python(run.story), ...(line ? [html("mark", {}, line), "\n"] : []));
+    say(copied, "");
   }
 
   /** Begin the run once more, a little beside, and tell how far the two stay together. */
@@ -52,6 +55,21 @@ export function pythonPanel() {
       compare();
     },
   };
+}
+
+/**
+ * Copy the text of an element, or mark it where the browser does not let a page copy.
+ * @param {HTMLElement} element
+ * @returns {Promise<string>} what was done, in words
+ */
+async function copyFrom(element) {
+  try {
+    await navigator.clipboard.writeText(element.textContent ?? "");
+    return "Copied.";
+  } catch {
+    getSelection()?.selectAllChildren(element);
+    return "This browser lets no page copy. The program is marked: copy it with the keyboard.";
+  }
 }
 
 /** @param {number} shared digits */
