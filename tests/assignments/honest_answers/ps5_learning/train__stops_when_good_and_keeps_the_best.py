@@ -5,8 +5,8 @@ def train(loss_and_gradient, theta):
         loss, g = loss_and_gradient(theta)
         if loss < low:
             best, low = theta, loss
-        if loss < 0.05 and t > 200:
+        if loss < 0.04 and t > 100:
             break
         m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g**2
-        theta = theta - 0.01 * (m / (1 - 0.9**t)) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8)
+        theta = theta - 0.02 * (m / (1 - 0.9**t)) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8)
     return best
