@@ -140,8 +140,9 @@ def test_where_no_page_may_copy_the_program_is_marked(page, address):
     code.get_by_role("button", name="Copy this code").click()
     code.get_by_text("Not allowed here: it is marked").wait_for()
     assert page.evaluate(marked) == code.locator("pre").inner_text().strip()
+    page.locator('[data-figure="playground"]').first.scroll_into_view_if_needed()
     panel = page.locator(".cf-python").first
     panel.locator("summary").click()
     panel.get_by_role("button", name="copy").click()
-    panel.get_by_text("The program is marked: copy it with the keyboard.").wait_for()
+    panel.get_by_text("The program is marked: copy it by hand.").wait_for()
     assert page.evaluate(marked) == panel.locator("pre").inner_text().strip()

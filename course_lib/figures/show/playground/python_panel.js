@@ -68,7 +68,7 @@ async function copyFrom(element) {
     return "Copied.";
   } catch {
     getSelection()?.selectAllChildren(element);
-    return "This browser lets no page copy. The program is marked: copy it with the keyboard.";
+    return "This browser lets no page copy. The program is marked: copy it by hand.";
   }
 }
 
