@@ -198,7 +198,8 @@ class Room:
         first = self._lost_by.get((question, answer))
         failures = self.failures(question, answer, who, seconds, named=False, first=first)
         lost_by = None
-        for lost_by, error in failures:
+        for name, error in failures:
+            lost_by = name
             if first or not isinstance(error, TooLong):
                 break
         self._lost_by[question, answer] = lost_by

@@ -106,7 +106,7 @@ def test_the_same_command_after_a_kill_gives_the_same_gradebook(four, whole, mom
             else:
                 run.kill()
             assert psutil.wait_procs(everyone, PATIENCE)[1] == []  # nothing is left behind
-    assert main(COMMAND + ["--course", str(course.root)]) == 0
+    assert main([*COMMAND, "--course", str(course.root)]) == 0
     assert grades(course) == expected
     lines = [json.loads(line) for line in course.verdicts_path.read_text().splitlines()]
     assert {line["student"] for line in lines} == set(STUDENTS)
