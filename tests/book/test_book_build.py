@@ -53,6 +53,12 @@ def test_a_cell_that_never_ends_is_named(small_book):
     assert first.endswith("after 2 seconds. while True:")
 
 
+def test_what_a_cell_prints_stays_together_however_long_it_takes(small_book):
+    cell = "import time\n\nprint('begun', end=' ')\ntime.sleep(1)\nprint('and ended')"
+    html = build(small_book(f"# Start\n\n```{{code-cell}} python\n{cell}\n```\n"))
+    assert "begun and ended\n</pre>" in (html / "book/start.html").read_text(encoding="utf-8")
+
+
 def test_a_warning_in_a_cell_stops_the_build(small_book):
     cell = "import warnings\n\nwarnings.warn('look here')"
     with pytest.raises(BuildError, match=r"start\.md.*ERROR.*stderr"):
