@@ -75,10 +75,12 @@ class Room:
         self._kept = {}  # what a check caches, by its code
         self._known = (None, {})  # a question, and what is right there
 
-    def failures(self, question, answer, who="ada", seconds=5, named=True, first=None):
+    def failures(
+        self, question, answer, who="ada", seconds=5, named=True, first=None, soonest=False
+    ):
         """The properties of a question that fail for an answer, one by one: (name, exception).
 
-        Those that draw nothing come first, then what holds soonest. Where neither a property nor
+        Those that draw nothing come first, then the essential ones. Where neither a property nor
         the answer draws anything, it ends alike for every student, and is run once.
 
         Parameters
@@ -94,6 +96,8 @@ class Room:
             Whether known mistakes are named, which may take longer than all else.
         first : str, optional
             The property to begin with.
+        soonest : bool
+            Whether those that held in the shortest time come before the essential ones.
         """
         if self._known[0] != question:
             self._known = (question, {})
@@ -102,8 +106,9 @@ class Room:
 
         def order(prepared):
             prop = prepared[0]
-            soon = self._seconds.get((check, prop.name), 0), not prop.essential
-            return prop.name != first, (check, prop.name) in self._drawing, soon
+            which = check, prop.name
+            after = self._seconds.get(which, 0) if soonest else 0
+            return prop.name != first, which in self._drawing, after, not prop.essential
 
         for prop, _, program in sorted(self._checks[check].properties, key=order):
             which = (answer, question, prop.name, named)
@@ -196,7 +201,7 @@ class Room:
         looked for than one of time, which takes all of it each time.
         """
         first = self._lost_by.get((question, answer))
-        failures = self.failures(question, answer, who, seconds, named=False, first=first)
+        failures = self.failures(question, answer, who, seconds, False, first, soonest=True)
         lost_by = None
         for name, error in failures:
             lost_by = name

@@ -5,8 +5,8 @@ Answers lie beside this file, in `wrong_answers/ASSIGNMENT/QUESTION__misconcepti
 line `# answer:` into the answer cell and what stands before it into an added cell above.
 
 `make test` grades them through the two rooms with one answer to each question in a submission,
-tries SEEDS students and a sample of the mutants. `make test-all` grades each wrong one alone as
-well, of which `make test` takes one, tries all 200 students and every mutant.
+tries SEEDS students and a sample of the mutants. `make test-all` grades each wrong one alone, of
+which `make test` takes one, tries all 200 students and every mutant.
 """
 
 import ast
@@ -79,7 +79,8 @@ def builds_on(source, question, questions):
 def submissions(kind, assignment):
     """Submissions, each {question: (file, source)}: every answer stands in one of them.
 
-    One that builds on others stands alone, beside the reference answers.
+    One that builds on others stands alone, beside the reference answers. `make test-all` leaves
+    the other wrong ones to `each_alone`.
     """
     found = answers(kind, assignment)
     alone, beside = [], {}
@@ -89,6 +90,8 @@ def submissions(kind, assignment):
                 alone.append({question: (name, text)})
             else:
                 beside.setdefault(question, []).append((name, text))
+    if ALL and kind == "wrong":
+        return alone
     width = max(map(len, beside.values()), default=0)
     together = [
         {q: files[n] for q, files in beside.items() if n < len(files)} for n in range(width)
