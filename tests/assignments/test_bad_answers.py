@@ -23,7 +23,7 @@ pytestmark = pytest.mark.slow(40)
 ALL = os.environ.get("COURSE_TESTS") == "all"
 SECRET = bytes(range(32))
 
-HANGS = 4  # seconds for a cell, or the first property of a question, that never comes back
+HANGS = 3  # seconds for a cell, or the first property of a question, that never comes back
 
 # What the whole function does instead of its work; and what its student reads, where that does
 # not depend on the question.
