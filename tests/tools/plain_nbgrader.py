@@ -8,6 +8,7 @@ import os
 import sys
 import warnings
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 import nbformat
@@ -27,36 +28,44 @@ class Fork(Execute):
 
     def preprocess(self, nb, resources):
         """Put the outputs of its cells into a notebook."""
-        reads, writes = os.pipe()
-        if (child := os.fork()) == 0:
-            try:
-                with os.fdopen(writes, "w") as out:
-                    json.dump(outputs_of(nb), out)
-            finally:
-                os._exit(0)
-        os.close(writes)
-        with os.fdopen(reads) as said:
-            outputs = json.loads(said.read() or "[]")
-        os.waitpid(child, 0)
-        for cell, output in zip(
-            (c for c in nb.cells if c.cell_type == "code"), outputs, strict=True
-        ):
+        cells = [cell for cell in nb.cells if cell.cell_type == "code"]
+        outputs = outputs_of(tuple(cell.source for cell in cells))
+        for cell, output in zip(cells, outputs, strict=True):
             cell.outputs = [nbformat.from_dict(output)] if output else []
         return nb, resources
 
 
-def outputs_of(nb):
-    """For each cell of code: the error with which it ends, or nothing."""
+@cache
+def outputs_of(sources):
+    """For each cell of a program: the error with which it ends, or nothing.
+
+    It is run once, though it may stand in many notebooks.
+    """
+    reads, writes = os.pipe()
+    if (child := os.fork()) == 0:
+        try:
+            with os.fdopen(writes, "w") as out:
+                json.dump(run(sources), out)
+        finally:
+            os._exit(0)
+    os.close(writes)
+    with os.fdopen(reads) as said:
+        outputs = json.loads(said.read() or "[]")
+    os.waitpid(child, 0)
+    return outputs
+
+
+def run(sources):
+    """Run the cells of a program in this process; as in `outputs_of`."""
     sys.path.insert(0, str(Path(sys.prefix) / "student"))
     shell = make_shell()
     found = []
-    for cell in nb.cells:
-        if cell.cell_type == "code":
-            error = run_cell(shell, cell.source, 20, 4, 1000)["error"]
-            found.append(error and {
-                "output_type": "error", "ename": error["kind"], "evalue": error["text"],
-                "traceback": [],
-            })  # fmt: skip
+    for source in sources:
+        error = run_cell(shell, source, 20, 4, 1000)["error"]
+        found.append(error and {
+            "output_type": "error", "ename": error["kind"], "evalue": error["text"],
+            "traceback": [],
+        })  # fmt: skip
     return found
 
 
