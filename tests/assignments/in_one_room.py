@@ -71,7 +71,7 @@ class Room:
         }
         self._seconds = {}  # (check, property) -> of the processor, when it held last
         self._lost_by = {}  # (question, answer) -> the property that failed last
-        self._alike = {}  # (answer, question, property …) -> how it ends for every student
+        self._alike = {}  # (answer, question, property) -> how it ends for every student
         self._kept = {}  # what a check caches, by its code
         self._known = (None, {})  # a question, and what is right there
 
@@ -111,7 +111,7 @@ class Room:
             return prop.name != first, which in self._drawing, after, not prop.essential
 
         for prop, _, program in sorted(self._checks[check].properties, key=order):
-            which = (answer, question, prop.name, named, seconds)
+            which = (answer, question, prop.name, named)
             if which in self._alike:
                 error = self._alike[which]
             else:
@@ -125,7 +125,7 @@ class Room:
                 if error is None:
                     self._seconds[check, prop.name] = time.process_time() - began
                 drawn = (check, prop.name) in self._drawing or "random" in answer
-                if not drawn:
+                if not drawn and not isinstance(error, TooLong):
                     self._alike[which] = error
             if error:
                 yield prop.name, error
