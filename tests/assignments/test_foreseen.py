@@ -66,7 +66,7 @@ def test_the_grade_lies_where_the_notebook_says(
     for name, text in wrong.items():
         answer = as_one_cell(text)
         seen = notebook.seen(question, answer)
-        seconds = 0.2 if any(word in name for word in SLOW) else 2  # it would take them each time
+        seconds = 1 if any(word in name for word in SLOW) else 2  # it takes them each time
         for score in scores(room, question, answer, seen.points, seconds=seconds):
             assert seen.least - SLACK <= score <= seen.most + SLACK, (name, score, seen.text)
         if seen.all_hold:
