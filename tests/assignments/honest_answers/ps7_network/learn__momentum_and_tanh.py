@@ -6,7 +6,7 @@ def learn(x, labels, rest, seed):
     w, b = initial([x.shape[1], 32, classes], "tanh", seed)
     speed = [np.zeros_like(a) for a in w + b]
     best = (-1.0, None)
-    for epoch in batches(len(part), 50, 9, seed):
+    for epoch in batches(len(part), 50, 7, seed):
         for rows in epoch:
             h = forward(x[part[rows]], w, b, "tanh")
             dw, db = backward(h, cross_entropy(h[-1], labels[part[rows]])[1], w, "tanh")

@@ -1,3 +1,6 @@
+from copy import deepcopy
+
+
 class Net:
     def __init__(self, sizes, rng):
         self.w = [rng.normal(size=s) * np.sqrt(2 / s[0]) for s in zip(sizes, sizes[1:])]
@@ -31,12 +34,12 @@ def learn(x, labels, rest, seed):
     valid, train = order[: len(x) // 6], order[len(x) // 6 :]
     net = Net([x.shape[1], 32, 16, int(np.max(labels)) + 1], rng)
     best, estimate = None, -1
-    for epoch in range(9):
+    for epoch in range(8):
         rng.shuffle(train)
         for start in range(0, len(train), 40):
             rows = train[start : start + 40]
             net.step(x[rows], labels[rows], 0.05)
         share = (net.run(x[valid])[1].argmax(axis=1) == labels[valid]).mean()
         if share > estimate:
-            estimate, best = share, net.run(rest)[1].argmax(axis=1)
-    return best, estimate
+            estimate, best = share, deepcopy(net)
+    return best.run(rest)[1].argmax(axis=1), estimate
