@@ -6,18 +6,22 @@ from course_lib.activations import ACTIVATIONS
 from course_lib.losses import softmax
 
 
-def fit_side_by_side(nets, x, y, optimizer, *, epochs, batch_size):
+def fit_side_by_side(nets, x, y, optimizer, *, epochs, batch_size, seed=None):
     """Train networks that differ in theta alone, in batches of the rows as they come.
 
-    Arrays have an axis of networks in front: theta is (nets, parameters), a layer (nets, rows,
-    units).
+    With a seed the rows are shuffled as `fit` does, for all networks alike. Arrays have an axis of
+    networks in front: theta is (nets, parameters), a layer (nets, rows, units).
     """
     theta = np.stack([net.theta for net in nets])
     gradient = np.empty_like(theta)
     weights, biases = layers_of(nets[0], theta)
     w_gradients, b_gradients = layers_of(nets[0], gradient)
     units = [ACTIVATIONS[name] for name in [*nets[0].activations, "linear"]]
+    x, rng = np.asarray(x, nets[0].dtype), np.random.default_rng(seed)
     for _ in range(epochs):
+        if seed is not None:
+            order = rng.random(len(x)).argsort()
+            x, y = x[order], y[order]
         for start in range(0, len(x), batch_size):
             rows = slice(start, start + batch_size)
             h = [np.broadcast_to(x[rows], (len(nets), *x[rows].shape))]
