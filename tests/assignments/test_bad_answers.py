@@ -23,7 +23,8 @@ pytestmark = pytest.mark.slow(40)
 ALL = os.environ.get("COURSE_TESTS") == "all"
 SECRET = bytes(range(32))
 
-HANGS = 3  # seconds for a cell, or the first property of a question, that never comes back
+# Seconds for a cell, and the first property of a question, that never comes back.
+HANGS = {"cell_seconds": 3, "property_seconds": 2}
 
 # What the whole function does instead of its work; and what its student reads, where that does
 # not depend on the question.
@@ -84,8 +85,7 @@ def test_an_answer_of_a_wrong_kind_is_told_plainly_and_costs_its_own_points(
     kinds = {q: ORDER[(n + offset) % len(ORDER)] for n, q in enumerate(right)}
     answers = {question: spoiled(right[question], kind) for question, kind in kinds.items()}
     data = nbformat.writes(answered(student, answers)).encode()
-    seconds = HANGS if "never comes back" in kinds.values() else 30
-    limits = Limits(cell_seconds=seconds, property_seconds=seconds)
+    limits = Limits(**HANGS) if "never comes back" in kinds.values() else Limits()
     verdict, _ = grade(data, source, student, "ada", SECRET, limits)
     for check in verdict.checks:
         kind = kinds[check.name]
