@@ -206,14 +206,17 @@ def test_the_demos_own_trainer(sizes, activation, stated):
     np.testing.assert_allclose(found, stated, atol=0.05)
 
 
+@pytest.mark.parametrize("own", [False, True], ids=["one set of data", "a set for each"])
 @pytest.mark.parametrize("shuffled", [{"shuffle": False}, {"seed": 7}], ids=["as they come", "7"])
 @pytest.mark.parametrize("activation", ["tanh", "relu", "sigmoid"])
-def test_networks_trained_side_by_side_are_those_that_fit_trains(activation, shuffled):
+def test_networks_trained_side_by_side_are_those_that_fit_trains(activation, shuffled, own):
     alone, beside = ([MLP([2, 6, 5, 2], activation, seed=k) for k in range(3)] for _ in "ab")
+    sets = [datasets.spiral(200, seed=k if own else 0) for k in range(3)]
     how = {"epochs": 5, "batch_size": 30}
-    for net in alone:
-        fit(net, *SPIRAL, SGD(0.1, momentum=0.9, weight_decay=1e-3), **how, **shuffled)
+    for net, data in zip(alone, sets, strict=True):
+        fit(net, *data, SGD(0.1, momentum=0.9, weight_decay=1e-3), **how, **shuffled)
     optimizer = SGD(0.1, momentum=0.9, weight_decay=1e-3)
-    fit_side_by_side(beside, *SPIRAL, optimizer, **how, seed=shuffled.get("seed"))
+    x, y = map(np.stack, zip(*sets, strict=True)) if own else sets[0]
+    fit_side_by_side(beside, x, y, optimizer, **how, seed=shuffled.get("seed"))
     for one, other in zip(alone, beside, strict=True):
         np.testing.assert_allclose(one.theta, other.theta, rtol=1e-9, atol=1e-12)

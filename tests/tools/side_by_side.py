@@ -10,7 +10,8 @@ def fit_side_by_side(nets, x, y, optimizer, *, epochs, batch_size, seed=None):
     """Train networks that differ in theta alone, in batches of the rows as they come.
 
     With a seed the rows are shuffled as `fit` does, for all networks alike. Arrays have an axis of
-    networks in front: theta is (nets, parameters), a layer (nets, rows, units).
+    networks in front: theta is (nets, parameters), a layer (nets, rows, units); x (rows, n_in) and
+    y (rows,) may have it, where each network has data of its own.
     """
     theta = np.stack([net.theta for net in nets])
     gradient = np.empty_like(theta)
@@ -18,20 +19,21 @@ def fit_side_by_side(nets, x, y, optimizer, *, epochs, batch_size, seed=None):
     w_gradients, b_gradients = layers_of(nets[0], gradient)
     units = [ACTIVATIONS[name] for name in [*nets[0].activations, "linear"]]
     x, rng = np.asarray(x, nets[0].dtype), np.random.default_rng(seed)
+    each = np.arange(len(nets))[:, None]
     for _ in range(epochs):
         if seed is not None:
-            order = rng.random(len(x)).argsort()
-            x, y = x[order], y[order]
-        for start in range(0, len(x), batch_size):
-            rows = slice(start, start + batch_size)
-            h = [np.broadcast_to(x[rows], (len(nets), *x[rows].shape))]
+            order = rng.random(y.shape[-1]).argsort()
+            x, y = x[..., order, :], y[..., order]
+        for start in range(0, y.shape[-1], batch_size):
+            labels = y[..., start : start + batch_size]
+            h = [x[..., start : start + batch_size, :]]
             for w, b, unit in zip(weights, biases, units, strict=True):
                 h.append(unit.function(h[-1] @ w + b))
             d = softmax(h.pop())
-            d[:, np.arange(len(y[rows])), y[rows]] -= 1
-            d /= len(y[rows])
+            d[each, np.arange(labels.shape[-1]), labels] -= 1
+            d /= labels.shape[-1]
             for k in reversed(range(len(weights))):
-                np.matmul(h[k].swapaxes(1, 2), d, out=w_gradients[k])
+                np.matmul(h[k].swapaxes(-1, -2), d, out=w_gradients[k])
                 np.sum(d, axis=1, keepdims=True, out=b_gradients[k])
                 if k:
                     d = d @ weights[k].swapaxes(1, 2) * units[k - 1].derivative(h[k])
