@@ -89,7 +89,7 @@ def test_few_points_leave_the_network_free_between_them():
             y = wave(x) + 0.4 * (rng.random((n, 1)) - 0.5)
             net = MLP([1, 40, 1], "tanh", seed=seed, dtype=np.float32)
             net.weights[0] *= 5
-            fit(net, x, y, Adam(0.02), epochs=1500, loss="squared_error")
+            fit(net, x, y, Adam(0.01), epochs=1500, loss="squared_error")
             errors.append(np.sqrt(((net.forward(grid) - wave(grid)) ** 2).mean()))
         assert errors[1] < errors[0] / 2 and errors[1] < 0.1, seed
 
