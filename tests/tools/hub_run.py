@@ -1,5 +1,6 @@
 """A hub for the tests: started as `make course` starts it, in folders of its own."""
 
+import contextlib
 import http.client
 import json
 import re
@@ -184,6 +185,13 @@ class Server:
         channel = websocket.create_connection(
             address.replace("http", "ws", 1), cookie=cookies, timeout=seconds
         )
+        with contextlib.closing(channel):
+            printed = self._said(channel, code)
+        if not kernel:
+            self.session.delete(own, headers=self._header())
+        return printed
+
+    def _said(self, channel: websocket.WebSocket, code: str) -> str:
         message = uuid.uuid4().hex
         request = {
             "header": {
@@ -210,7 +218,4 @@ class Server:
             elif mine and kind == "error":
                 printed += "\n".join(content["traceback"])
             elif (mine and state == "idle") or state in ("restarting", "dead"):
-                channel.close()
-                if not kernel:
-                    self.session.delete(own, headers=self._header())
                 return printed
