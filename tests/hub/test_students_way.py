@@ -160,7 +160,8 @@ def test_validate_runs_from_a_fresh_start_and_says_each_check_in_a_line(person):
     asked.get_by_role("button", name="Close").click()
     expect(grace.page.get_by_text("is run from a fresh start")).to_have_count(0)
     grace.page.set_viewport_size({"width": 390, "height": 800})
-    grace.page.reload()  # the toolbar may now be too narrow for the indicator that others wait for
+    grace.page.reload()
+    open_notebook(grace.page)
     expect(notebook.locator(".jp-Cell").first).to_be_visible()
     expect(grace.page.locator("#filebrowser")).to_be_hidden()
     grace.page.wait_for_function(

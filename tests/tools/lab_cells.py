@@ -12,7 +12,9 @@ TAKEN = re.compile(r"\[(\*|\d+)\]")  # a prompt once its cell has been sent to t
 def open_notebook(page: Page, patience: float = MILLISECONDS) -> Locator:
     """The notebook in view, once its kernel is connected and idle."""
     notebook = page.locator(".jp-NotebookPanel:visible")
-    indicator = notebook.locator(".jp-Notebook-ExecutionIndicator")
+    behind_the_dots = page.locator(".jp-Toolbar-responsive-popup")
+    places = notebook.or_(behind_the_dots)
+    indicator = places.locator(".jp-Notebook-ExecutionIndicator").first
     expect(indicator).to_have_attribute("data-status", "idle", timeout=patience)
     return notebook
 
